@@ -1,0 +1,21 @@
+"""The command line: `wij`, which is Flask's own group with the house built in."""
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+from flask_migrate import Migrate
+
+from app.config import ROOT
+from app.db import db
+
+migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True)
+
+
+def init_app(app: Flask) -> None:
+    """Add the house's commands."""
+    migrate.init_app(app, db)
+
+
+@click.group(cls=FlaskGroup)
+def main() -> None:
+    """Wij: the software of a neighbourhood house."""

@@ -1,0 +1,16 @@
+"""Neighbourhoods, houses and their spaces: where things are, when they are open, and who holds them.
+
+Whoever needs a space (a booking, an activity, a visit) calls `hold()` in its own transaction, `release()` to let go.
+Two holds of one space never overlap: the database refuses it.
+"""
+
+from flask import Flask
+
+from app.places.holding import Taken, busy, hold, release
+from app.places.requests import HoldRequest
+
+__all__ = ["HoldRequest", "Taken", "busy", "hold", "init_app", "release"]
+
+
+def init_app(app: Flask) -> None:
+    """Nothing to set up yet."""

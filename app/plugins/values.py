@@ -1,0 +1,136 @@
+"""What plugins and core hand each other: small frozen values, no tables."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from app.clock import Span
+from app.refs import Ref
+from app.refusals import RuleLink
+
+
+class Text(Protocol):
+    """A word for the screen: a string, or a lazy translation of one."""
+
+    def __str__(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """A place in the main menu. `access` is one of `app.web.Who`'s values; who may not go there does not see it."""
+
+    label: Text
+    endpoint: str
+    icon: str
+    order: int
+    access: str = "everyone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSpec:
+    """A house rule that residents may set. `key` is `<plugin>.<name>`; `kind` is bool, int or str (with `choices`)."""
+
+    key: str
+    kind: type[bool] | type[int] | type[str]
+    default: bool | int | str
+    label: Text
+    text: Text
+    """The rule in one plain sentence; `{value}` stands for its value."""
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    minimum: int = 0
+    maximum: int = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarKind:
+    """A kind of feed: `/calendar/<kind>/<slug>.ics`. `find` tells title and query of a slug, or None for 404."""
+
+    kind: str
+    public: bool
+    find: Callable[[str], Any]
+    """slug -> `app.calendar.entry.Calendar` or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagSpec:
+    """A tag that things of other plugins may carry."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Periodic work: `run` is called about every `every`, in the worker, at least once and never twice at a time."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A small role or task that a thing needs done. `at` is the moment it is needed, None for whenever."""
+
+    ref: Ref
+    title: str
+    minutes: int
+    places: int
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A piece of a page with a place of its own: `place` is home, house, me or desk; `html` is rendered and safe."""
+
+    place: str
+    order: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What fills a named slot of another's page; `html` is rendered and safe."""
+
+    order: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Something to do for a theme (bewegen, eten, wonen, ontmoeten)."""
+
+    theme: str
+    title: str
+    url: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What a reference points at, for people: a title, and a link where there is a page."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """A reason why spaces may not be held. `rule` is the house rule behind it, `field` the field it belongs to."""
+
+    message: Text
+    rule: RuleLink | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A count for the scoreboard, with its definition in words."""
+
+    key: str
+    label: Text
+    definition: Text
+    value: int
+    smallest: int = 5
+    """Below this the count is not published."""

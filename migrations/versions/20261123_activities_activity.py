@@ -1,0 +1,17 @@
+"""activities: activities, occurrences, sign-ups"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "20261123_08"
+down_revision = "20261123_07"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,17 @@
+"""calendar: feed tokens, feeds"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "20261123_04"
+down_revision = "20261123_03"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

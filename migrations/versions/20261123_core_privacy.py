@@ -1,0 +1,17 @@
+"""privacy: who asked to be forgotten"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "20261123_05"
+down_revision = "20261123_04"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

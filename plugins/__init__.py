@@ -1,0 +1,1 @@
+"""Features of the house, one folder each. They never import each other."""

@@ -1,0 +1,1 @@
+"""Tests are about behaviour. See CONTRIBUTING in the README."""
