@@ -1,7 +1,12 @@
 """Names for things that cross a border: public ids, and references that plugins pass each other."""
 
+import random
 import re
 import secrets
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -10,9 +15,32 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _REF = re.compile(r"([a-z]+)/([a-z]+)/([a-z0-9-]+)")
 
 
+_chance: ContextVar[random.Random] = ContextVar("wij_chance", default=secrets.SystemRandom())
+
+
+@contextmanager
+def drawn_from(chance: random.Random) -> Iterator[None]:
+    """Draw ids from `chance` for as long as the block lasts, so that the demo is the same every time."""
+    token = _chance.set(chance)
+    try:
+        yield
+    finally:
+        _chance.reset(token)
+
+
 def new_public_id(length: int = 8) -> str:
     """A short random id for outside (URLs, cards): 31 letters and digits, about 4.95 bits a character."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    return "".join(_chance.get().choice(_ALPHABET) for _ in range(length))
+
+
+def new_uid() -> str:
+    """A random UID for a calendar (RFC 7986 §5.3), to be stored with the thing and never made again."""
+    return str(uuid.UUID(int=_chance.get().getrandbits(128), version=4))
+
+
+def new_bytes(length: int) -> bytes:
+    """Random bytes, for salts."""
+    return _chance.get().randbytes(length)
 
 
 @dataclass(frozen=True, slots=True, order=True)

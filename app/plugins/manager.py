@@ -132,7 +132,7 @@ class Hooks:
         return [job for _plugin, job in self._start("wij_register_jobs")]
 
     def load_demo(self, demo: Any) -> None:
-        """Let each plugin fill its part of the demo house: rooms first of all, by name otherwise."""
+        """Let each plugin fill its part of the demo house, by name."""
         self._start("wij_load_demo", demo=demo)
 
     # -- asked again and again
