@@ -1,4 +1,4 @@
-"""What stands in the agenda, as a value: plugins make entries, the core decides what an audience gets to see of them."""
+"""What stands in the agenda, as a value: plugins make entries, the core decides what an audience may see of them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,8 +32,8 @@ class Visibility(StrEnum):
 class Series:
     """The rule behind repeated entries, and what they have in common. A calendar shows it as one master event.
 
-    `rule` is an RRULE value without UNTIL and COUNT; `first` and `last` are the local wall times (naive) of its first and
-    last occurrence; `length` and place are those of the master; `modified` moves on whenever an occurrence is added or taken.
+    `rule` is an RRULE value without UNTIL and COUNT; `first` and `last` are the local wall times (naive) of its first
+    and last occurrence; the other fields are the master's. `modified` moves on when an occurrence is added or taken.
     """
 
     uid: str
@@ -49,6 +49,10 @@ class Series:
     sequence: int
     created: datetime
     modified: datetime
+    location: str = ""
+    url: str | None = None
+    themes: tuple[str, ...] = ()
+    """These three, left out, are those of the first occurrence. To differ only in them makes no exception."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +96,16 @@ class Entry:
     """What a personal feed shows of a sensitive entry."""
     note: str = ""
     """One short fact beside it: "nog 6 plekken", or the word why it is cancelled."""
+    full: bool = False
+    """Whether every place is taken; `note` says so in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryQuery:
     """Which entries are asked for. Every given field narrows; `window` is always there.
 
-    `person_id` asks for what is that person's own; `ref` for one thing; `organiser` for an organiser's slug; `theme` for
-    a theme's key; `whole_series` for every occurrence of each series that touches the window.
+    `person_id` asks for what is that person's own; `ref` for one thing; `organiser` for an organiser's slug; `theme`
+    for a theme's key; `whole_series` for every occurrence of each series that touches the window.
     """
 
     window: Span

@@ -1,0 +1,114 @@
+"""What an audience may see of an entry. Plugins make entries whole; nothing leaves the house but through `project()`.
+
+What may not be seen is not in the answer: a feed's CLASS protects nothing.
+"""
+
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from flask_babel import gettext as _
+
+from app.calendar.entry import Entry, Series, Status, Visibility
+from app.calendar.themes import THEMES
+from app.refs import Ref
+
+
+class Audience(StrEnum):
+    """For whom."""
+
+    AGENDA = "agenda"
+    """Everybody, to see what one can go to: public entries. That a space is taken is no news here."""
+    SPACE = "space"
+    """Everybody, to see when a space is taken: public entries whole, the others as "taken"."""
+    BUSY = "busy"
+    """Everybody, to see when, and never what for."""
+    PERSONAL = "personal"
+    """The person whose entries these are, in a calendar that colleagues may see over their shoulder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The house's own words in a feed, in the feed's language."""
+
+    taken: str
+    cancelled: str
+    """Holds `{title}`."""
+    appointment: str
+    themes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What `project()` needs to know: words, ids of private spaces (and of wholes with a private part), and a secret.
+
+    The secret makes the UIDs of taken times; with another one, calendars see other events.
+    """
+
+    words: Words
+    private: frozenset[int]
+    secret: bytes
+
+
+def words_here() -> Words:
+    """The words in the language of now (`force_locale` around it for a feed's)."""
+    return Words(
+        taken=_("Taken"),
+        cancelled=_("Cancelled: {title}"),
+        appointment=_("Appointment"),
+        themes={theme.key: str(theme.label) for theme in THEMES},
+    )
+
+
+def project(entries: Iterable[Entry], audience: Audience, sight: Sight) -> list[Entry]:
+    """What `audience` gets to see of `entries`, in the same order."""
+    shown = (_shown(entry, audience, sight) for entry in entries)
+    return [entry for entry in shown if entry is not None]
+
+
+def _shown(entry: Entry, audience: Audience, sight: Sight) -> Entry | None:
+    if audience is Audience.PERSONAL:
+        return _neutral(entry, sight.words) if entry.sensitive else entry
+    if entry.visibility is Visibility.HIDDEN or not sight.private.isdisjoint(entry.space_ids):
+        return None
+    if entry.visibility is Visibility.PUBLIC and audience is not Audience.BUSY:
+        return replace(entry, note="", full=False) if entry.sensitive else entry
+    if audience is Audience.AGENDA or entry.status is Status.CANCELLED:
+        return None
+    return _taken(entry, sight)
+
+
+def _neutral(entry: Entry, words: Words) -> Entry:
+    """A sensitive entry with when and where, and nothing of what."""
+    title = entry.neutral_title or words.appointment
+    series = entry.series and _neutral_series(entry.series, title)
+    return replace(entry, title=title, description="", note="", full=False, url=None, themes=(), series=series)
+
+
+def _neutral_series(series: Series, title: str) -> Series:
+    return replace(series, title=title, description="", url=None, themes=())
+
+
+_BUSY: Final = "busy"
+
+
+def _taken(entry: Entry, sight: Sight) -> Entry:
+    """When, and nothing else: its own UID cannot be joined with others, and it is not part of any series."""
+    name = f"{entry.uid}/{entry.recurrence_id or ''}"
+    uid = hmac.new(sight.secret, name.encode(), "sha256").hexdigest()[:32]
+    return Entry(
+        ref=Ref("calendar", _BUSY, uid),
+        uid=uid,
+        span=entry.span,
+        zone=entry.zone,
+        title=sight.words.taken,
+        status=entry.status,
+        visibility=Visibility.BUSY,
+        sequence=entry.sequence,
+        created=entry.modified,
+        modified=entry.modified,
+        house_id=entry.house_id,
+        space_ids=entry.space_ids,
+    )
