@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.clock import NoSuchTime, Span, from_wall, wall
@@ -58,26 +58,52 @@ def open_spans(hours: Sequence[Hours], closures: Iterable[Span], window: Span, z
     spans = []
     for day in [days[0] - timedelta(days=1), *days]:  # yesterday's evening may reach past midnight
         for opening in hours:
-            if opening.weekday != day.weekday():
-                continue
-            try:
-                span = Span.of(day, opening.opens, opening.closes, zone).clipped(window)
-            except NoSuchTime:
-                span = Span(
-                    from_wall(day, _awake(opening.opens), zone), from_wall(day, _awake(opening.closes), zone)
-                ).clipped(window)
-            if span:
-                spans.append(span)
+            if opening.weekday == day.weekday():
+                span = _opening_on(day, opening, zone)
+                inside = span and span.clipped(window)
+                if inside:
+                    spans.append(inside)
     return without(spans, closures)
 
 
-def _awake(clock: time) -> time:
-    return time(3) if clock.hour == 2 else clock  # the hour that the spring clock skips, in all of the EU
+def _opening_on(day: date, opening: Hours, zone: ZoneInfo) -> Span | None:
+    """An opening on one day; None in the one night that the spring clock skips the whole of it."""
+    last = day if opening.closes > opening.opens else day + timedelta(days=1)
+    start, end = _from_wall_or_after(day, opening.opens, zone), _from_wall_or_after(last, opening.closes, zone)
+    return Span(start, end) if start < end else None
+
+
+def _from_wall_or_after(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The moment that the wall shows this; one that the spring clock skips is as much later as the clock jumps."""
+    try:
+        return from_wall(day, clock, zone)
+    except NoSuchTime:
+        return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
+
+
+def common(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+    """The moments that lie in both, in order."""
+    left, right = merged(spans), merged(others)
+    found = []
+    while left and right:
+        both = left[0].clipped(right[0])
+        if both:
+            found.append(both)
+        (left if left[0].end <= right[0].end else right).pop(0)
+    return found
 
 
 def covers(spans: Iterable[Span], wanted: Span) -> bool:
     """Whether one of `spans`, touching ones taken together, holds the whole of `wanted`."""
     return any(span.start <= wanted.start and wanted.end <= span.end for span in merged(spans))
+
+
+def usable(opened: Iterable[Span], busy: Iterable[Span], buffer: timedelta = timedelta(0)) -> list[Span]:
+    """The stretches in which a use may lie: open, and with `buffer` left over before whatever comes next.
+
+    `busy` holds the others' buffers already. The own buffer may reach past closing time: nobody comes then.
+    """
+    return without(opened, [span.padded(before=buffer) for span in busy])
 
 
 def starts_within(free: Iterable[Span], length: timedelta, step: timedelta) -> list[Span]:

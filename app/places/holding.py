@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 
 from app.clock import Span, now
 from app.db import db
-from app.places.hours import closed_reason, open_during
+from app.places.availability import covers
+from app.places.hours import closed_reason, openings
 from app.places.models import Occupancy, Space
 from app.places.requests import HoldRequest
 from app.plugins import current_hooks
@@ -40,29 +41,32 @@ def hold(request: HoldRequest, *, state: str = "confirmed", expires_at: datetime
     Combined spaces hold their parts; the buffer of each space is frozen into its rows; closing times, house rules and
     plugins are asked; expired holds are swept first. Raises Closed, Taken or another Refusal. Call it in a transaction.
     """
+    lock_shapes(request.space_ids)
     spaces = _spaces(request.space_ids)
     buffers = _buffers(spaces)
-    _lock(buffers)
+    lock_leaves(buffers)
     _sweep(buffers)
     _refuse_closed(request, spaces)
     for objection in current_hooks().objections(request):
         raise Refusal(objection.message, field=objection.field, rule=objection.rule)
     wanted = [
-        (space_id, span.padded(after=buffer)) for space_id, buffer in sorted(buffers.items()) for span in request.spans
+        (space_id, span.padded(after=buffer), ref)
+        for space_id, buffer in sorted(buffers.items())
+        for span, ref in request.holders().items()
     ]
-    clashes = _clashes(wanted)
+    clashes = _clashes([(space_id, span) for space_id, span, _ref in wanted])
     if clashes:
         raise Taken([span for span in request.spans if any(_same_start(span, clash) for clash in clashes)])
     db.session.add_all(
         Occupancy(
             space_id=space_id,
-            ref=str(request.ref),
+            ref=str(ref),
             state=state,
             starts=span.start,
             ends=span.end,
             expires_at=expires_at,
         )
-        for space_id, span in wanted
+        for space_id, span, ref in wanted
     )
     try:
         db.session.flush()
@@ -85,8 +89,12 @@ def release_all(refs: Iterable[Ref]) -> None:
 
 
 def busy(space_ids: Iterable[int], window: Span) -> dict[int, list[Span]]:
-    """When each space (leaf or combined) is held within `window`, buffers included, in order. One query."""
-    spaces = _spaces(tuple(space_ids))
+    """When each space (leaf or combined) is held within `window`, buffers included, in order."""
+    return busy_in(_spaces(tuple(space_ids)), window)
+
+
+def busy_in(spaces: Sequence[Space], window: Span) -> dict[int, list[Span]]:
+    """As `busy`, for spaces that are loaded already. One query."""
     leaves = {leaf for space in spaces for leaf in space.leaf_ids}
     by_leaf: dict[int, list[Span]] = {leaf: [] for leaf in leaves}
     for row in occupied(leaves, window):
@@ -129,7 +137,12 @@ def _same_start(wanted: Span, clash: Span) -> bool:
 
 
 def _spaces(space_ids: tuple[int, ...]) -> list[Space]:
-    return list(db.session.scalars(sa.select(Space).where(Space.id.in_(space_ids)).order_by(Space.id)))
+    """Loaded afresh: their parts may have changed while we waited for the lock."""
+    return list(
+        db.session.scalars(
+            sa.select(Space).where(Space.id.in_(space_ids)).order_by(Space.id).execution_options(populate_existing=True)
+        )
+    )
 
 
 def _buffers(spaces: Sequence[Space]) -> dict[int, timedelta]:
@@ -141,14 +154,29 @@ def _buffers(spaces: Sequence[Space]) -> dict[int, timedelta]:
     return buffers
 
 
-def _lock(leaf_ids: Iterable[int]) -> None:
-    """On PostgreSQL an advisory lock a space, in sorted order, so that two series never wait for each other.
+def lock_leaves(leaf_ids: Iterable[int]) -> None:
+    """Be the only one who takes or closes these leaf spaces, until the transaction ends.
 
-    SQLite needs none: a transaction for writing is alone.
+    On PostgreSQL an advisory lock a space, in sorted order, so that two series never wait for each other. SQLite needs
+    none: a transaction for writing is alone.
     """
+    _advisory("pg_advisory_xact_lock(7710, :space)", leaf_ids)
+
+
+def lock_shapes(space_ids: Iterable[int]) -> None:
+    """Keep what these spaces are made of as it is, until the transaction ends. Holds don't wait for each other here."""
+    _advisory("pg_advisory_xact_lock_shared(7711, :space)", space_ids)
+
+
+def lock_shape_to_change(space_id: int) -> None:
+    """Be the only one who uses what this space is made of, until the transaction ends."""
+    _advisory("pg_advisory_xact_lock(7711, :space)", [space_id])
+
+
+def _advisory(lock: str, space_ids: Iterable[int]) -> None:
     if db.session.get_bind().dialect.name == "postgresql":
-        for leaf in sorted(leaf_ids):
-            db.session.execute(sa.text("SELECT pg_advisory_xact_lock(7710, :leaf)"), {"leaf": leaf})
+        for space_id in sorted(set(space_ids)):
+            db.session.execute(sa.text(f"SELECT {lock}"), {"space": space_id})  # one of the three above
 
 
 def _sweep(leaf_ids: Iterable[int]) -> None:
@@ -158,8 +186,10 @@ def _sweep(leaf_ids: Iterable[int]) -> None:
 
 
 def _refuse_closed(request: HoldRequest, spaces: Sequence[Space]) -> None:
+    window = Span(min(span.start for span in request.spans), max(span.end for span in request.spans))
+    opened = openings(spaces, window)
     for space in spaces:
-        shut = [span for span in request.spans if not open_during(space, span)]
+        shut = [span for span in request.spans if not covers(opened[space.id], span)]
         if shut:
             raise Closed(closed_reason(space, shut[0]), shut)
 

@@ -12,6 +12,7 @@ class HoldRequest:
     """`actor` asks to hold all of `space_ids` (leaf or combined) during each of `spans`, for the thing `ref`.
 
     `purpose` is what for, as a key (`meeting`, `activity`, …); `group_id` the group it is for, if any.
+    `refs` are for a series: one for each span, the thing that holds it, so that one date can be let go of by itself.
     """
 
     actor: Actor
@@ -21,3 +22,13 @@ class HoldRequest:
     spans: tuple[Span, ...]
     purpose: str = ""
     group_id: int | None = None
+    refs: tuple[Ref, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.refs and len(self.refs) != len(self.spans):
+            raise ValueError("a series needs one ref for each span")
+
+    def holders(self) -> dict[Span, Ref]:
+        """For each span the thing that holds it: its own of `refs`, or `ref` where all belongs to one thing."""
+        refs = self.refs or (self.ref,) * len(self.spans)
+        return dict(zip(self.spans, refs, strict=True))
