@@ -28,7 +28,7 @@ class HoldRequest:
         if self.refs and len(self.refs) != len(self.spans):
             raise ValueError("a series needs one ref for each span")
 
-    def holders(self) -> dict[Span, Ref]:
-        """For each span the thing that holds it: its own of `refs`, or `ref` where all belongs to one thing."""
+    def holders(self) -> list[tuple[Span, Ref]]:
+        """Each span with the thing that holds it: its own of `refs`, or `ref` where all belongs to one thing."""
         refs = self.refs or (self.ref,) * len(self.spans)
-        return dict(zip(self.spans, refs, strict=True))
+        return list(zip(self.spans, refs, strict=True))
