@@ -10,8 +10,77 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "access_attempts",
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "key", name=op.f("pk_access_attempts")),
+    )
+    op.create_index(op.f("ix_access_attempts_since"), "access_attempts", ["since"], unique=False)
+    op.create_table(
+        "access_card",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("pin_hash", sa.String(length=200), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_access_card_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_card")),
+        sa.UniqueConstraint("number", name=op.f("uq_access_card_number")),
+    )
+    op.create_index(op.f("ix_access_card_person_id"), "access_card", ["person_id"], unique=False)
+    op.create_table(
+        "access_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_access_code_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_code")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_access_code_public_id")),
+    )
+    op.create_index(op.f("ix_access_code_expires_at"), "access_code", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_access_code_person_id"), "access_code", ["person_id"], unique=False)
+    op.create_table(
+        "access_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("behalf_id", sa.Integer(), nullable=True),
+        sa.Column("behalf_house_id", sa.Integer(), nullable=True),
+        sa.Column("behalf_channel", sa.String(length=10), nullable=True),
+        sa.Column("behalf_since", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["behalf_house_id"], ["house.id"], name=op.f("fk_access_session_behalf_house_id")),
+        sa.ForeignKeyConstraint(["behalf_id"], ["person.id"], name=op.f("fk_access_session_behalf_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_access_session_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_session")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_access_session_token_hash")),
+    )
+    op.create_index(op.f("ix_access_session_behalf_id"), "access_session", ["behalf_id"], unique=False)
+    op.create_index(op.f("ix_access_session_ended_at"), "access_session", ["ended_at"], unique=False)
+    op.create_index(op.f("ix_access_session_person_id"), "access_session", ["person_id"], unique=False)
 
 
 def downgrade() -> None:
-    pass
+    op.drop_index(op.f("ix_access_session_person_id"), table_name="access_session")
+    op.drop_index(op.f("ix_access_session_ended_at"), table_name="access_session")
+    op.drop_index(op.f("ix_access_session_behalf_id"), table_name="access_session")
+    op.drop_table("access_session")
+    op.drop_index(op.f("ix_access_code_person_id"), table_name="access_code")
+    op.drop_index(op.f("ix_access_code_expires_at"), table_name="access_code")
+    op.drop_table("access_code")
+    op.drop_index(op.f("ix_access_card_person_id"), table_name="access_card")
+    op.drop_table("access_card")
+    op.drop_index(op.f("ix_access_attempts_since"), table_name="access_attempts")
+    op.drop_table("access_attempts")
