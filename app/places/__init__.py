@@ -6,11 +6,14 @@ Two holds of one space never overlap: the database refuses it.
 
 from flask import Flask
 
+from app.places import fronts
 from app.places.holding import Taken, busy, hold, release
 from app.places.requests import HoldRequest
+from app.web.visitor import HOUSES
 
 __all__ = ["HoldRequest", "Taken", "busy", "hold", "init_app", "release"]
 
 
 def init_app(app: Flask) -> None:
-    """Nothing to set up yet."""
+    """Tell pages which house they are about."""
+    app.extensions[HOUSES] = fronts

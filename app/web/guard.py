@@ -1,0 +1,119 @@
+"""Who may use what. Each route says it, right under its route decorator; one that does not say it answers nobody.
+
+    @bp.get("/desk")
+    @who(Who.HOST)
+    def desk() -> str: ...
+
+A declaration is about the door only. Whether this person may do this to that thing, the service decides.
+"""
+
+import functools
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, Final, ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+
+from app.refusals import NotAllowed
+from app.web.redirects import way_back
+from app.web.visitor import current_actor, roles_of
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+DECLARED: Final = "wij_who"
+SIGN_IN: Final = "access.sign_in"
+DESK: Final = "/desk"
+
+
+class Who(StrEnum):
+    """Who may open a page."""
+
+    EVERYONE = "everyone"
+    SIGNED_IN = "signed_in"
+    HOST = "host"
+    """Host or administrator of some house."""
+    ADMIN = "admin"
+    """Administrator of some house."""
+    SECRET = "secret"  # noqa: S105  # a kind of door, no password
+    """Whoever has the address: it holds a secret that the view checks."""
+    DEMO = "demo"
+    """Everyone, and only in the demo."""
+
+
+ENOUGH: Final = {Who.HOST: frozenset({"host", "administrator"}), Who.ADMIN: frozenset({"administrator"})}
+"""Roles that open a page: one of them, in any house."""
+
+
+class RouteUndeclared(RuntimeError):
+    """A route does not say who may use it."""
+
+
+def who(visitors: Who) -> Callable[[Callable[P, R]], Callable[P, R | ResponseReturnValue]]:
+    """Declare who may use a route, and let nobody else through to it.
+
+    The check is made when the view is called, so after everything that tells who is there.
+    """
+
+    def declare(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
+        @functools.wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
+            refused = _refuse(visitors)
+            return view(*args, **kwargs) if refused is None else refused
+
+        setattr(guarded, DECLARED, visitors)
+        return guarded
+
+    return declare
+
+
+def declared(view: Callable[..., Any] | None) -> Who | None:
+    """Who may use a view, or None where it was forgotten."""
+    return getattr(view, DECLARED, None)
+
+
+def may_open(visitors: Who) -> bool:
+    """Whether who is here now may open a page declared for `visitors` (SECRET: that is for the view to say)."""
+    if visitors is Who.DEMO:
+        return bool(current_app.config["DEMO"])
+    if visitors is Who.SIGNED_IN:
+        return current_actor().subject is not None
+    if visitors in ENOUGH:
+        return has_any_role(ENOUGH[visitors]) and not _turned_to_somebody_else()
+    return True
+
+
+def has_any_role(kinds: frozenset[str]) -> bool:
+    """Whether the one who typed has one of these roles somewhere: rights at the door are the login's own."""
+    typist = current_actor().typist
+    return typist is not None and any(kind in kinds for _house_id, kind in roles_of(typist))
+
+
+def init_app(app: Flask) -> None:
+    """Refuse every route that does not say who may use it."""
+    app.before_request(_refuse_undeclared)
+
+
+def _refuse_undeclared() -> None:
+    if request.endpoint is not None and declared(current_app.view_functions.get(request.endpoint)) is None:
+        raise RouteUndeclared(f"the route {request.url_rule} ({request.endpoint}) has no @who(...)")
+
+
+def _refuse(visitors: Who) -> ResponseReturnValue | None:
+    if may_open(visitors):
+        return None
+    if visitors is Who.DEMO:
+        abort(404)
+    if current_actor().typist is None:
+        return redirect(url_for(SIGN_IN, next=way_back()), 303)
+    if visitors in ENOUGH and has_any_role(ENOUGH[visitors]):
+        raise NotAllowed(_("You are doing this for somebody else. Press “Done, stop” first."))
+    raise NotAllowed(_("This page is for people with a role in the house."))
+
+
+def _turned_to_somebody_else() -> bool:
+    """While somebody is helped the screen shows nothing of others; only the desk itself stays open."""
+    at_desk = request.path == DESK or request.path.startswith(DESK + "/")
+    return current_actor().on_behalf and not at_desk

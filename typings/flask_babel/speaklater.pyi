@@ -1,0 +1,3 @@
+# It is no str and acts as one everywhere that a str is read; so say its users' annotations.
+class LazyString(str):
+    def __html__(self) -> str: ...
