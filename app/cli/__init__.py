@@ -1,8 +1,6 @@
-"""The command line: `wij`, which is Flask's own group with the house built in."""
+"""The command line: `wij`, which is Flask's own group with the house built in (`app.__main__`)."""
 
-import click
 from flask import Flask
-from flask.cli import FlaskGroup
 from flask_migrate import Migrate
 
 from app.config import ROOT
@@ -12,10 +10,5 @@ migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True)
 
 
 def init_app(app: Flask) -> None:
-    """Add the house's commands."""
+    """Add the house's commands, and `db` for migrations."""
     migrate.init_app(app, db)
-
-
-@click.group(cls=FlaskGroup)
-def main() -> None:
-    """Wij: the software of a neighbourhood house."""

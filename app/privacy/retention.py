@@ -1,0 +1,50 @@
+"""Let go of what has had its time: every night, the core's own and each plugin's, one by one."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from app import access, notices
+from app.clock import now
+from app.db import db, transaction, transactional
+from app.events import Delivery, EventRow
+from app.journal import LogLine
+from app.plugins import current_hooks
+
+log = logging.getLogger(__name__)
+
+LOG_DAYS = 730
+"""Two years: long enough to look back on a season with the house, short enough to let go."""
+
+
+def run() -> list[str]:
+    """Run every retention, each in a transaction of its own. Returns the names of those that failed, for next time."""
+    failed = []
+    for name, expire in [*_core(), *current_hooks().expirers()]:
+        try:
+            with transaction():
+                expire()
+        except Exception:
+            log.exception("retention of %s failed; it is tried again tomorrow", name)
+            failed.append(name)
+    return failed
+
+
+def _core() -> list[tuple[str, Callable[[], object]]]:
+    return [("access", access.expire), ("notices", notices.expire), ("log", expire_log), ("events", expire_events)]
+
+
+@transactional
+def expire_log() -> None:
+    """Lines of the log go after two years."""
+    db.session.execute(sa.delete(LogLine).where(LogLine.at < now() - timedelta(days=LOG_DAYS)))
+
+
+@transactional
+def expire_events() -> None:
+    """Events that every plugin has taken go after ninety days."""
+    waiting = sa.select(Delivery.event_id)
+    old = now() - timedelta(days=Delivery.KEPT)
+    db.session.execute(sa.delete(EventRow).where(EventRow.said_at < old, EventRow.id.not_in(waiting)))
