@@ -1,7 +1,24 @@
-"""The agenda: repeats in wall time, entries from plugins, pages for the eye and feeds for everyone's own calendar."""
+"""The agenda: repeats in wall time, entries from plugins, pages for the eye and feeds for everyone's own calendar.
+
+Plugins make `Entry` values; `projection` decides what an audience sees of them; `agenda` shows them on pages, `feeds`
+and `files` as calendars (RFC 5545), `invitations` as attachments to mail.
+"""
 
 from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from app.calendar import agenda, masking, mine, models, views
+from app.web import verbs
+
+__all__ = ["init_app", "models"]
+
+verbs.register("calendar.token.made", _("Made a link to the own calendar"))
+verbs.register("calendar.token.renamed", _("Renamed a link to the own calendar"))
+verbs.register("calendar.token.revoked", _("Ended a link to the own calendar"))
 
 
 def init_app(app: Flask) -> None:
-    """Nothing to set up yet."""
+    """Serve the pages and the feeds, and keep secret addresses out of the logs."""
+    masking.init_app()
+    for blueprint in (agenda.pages, views.files, mine.me):
+        app.register_blueprint(blueprint)

@@ -96,8 +96,6 @@ class Entry:
     """What a personal feed shows of a sensitive entry."""
     note: str = ""
     """One short fact beside it: "nog 6 plekken", or the word why it is cancelled."""
-    full: bool = False
-    """Whether every place is taken; `note` says so in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,7 @@ def _shown(entry: Entry, audience: Audience, sight: Sight) -> Entry | None:
     if entry.visibility is Visibility.HIDDEN or not sight.private.isdisjoint(entry.space_ids):
         return None
     if entry.visibility is Visibility.PUBLIC and audience is not Audience.BUSY:
-        return replace(entry, note="", full=False) if entry.sensitive else entry
+        return replace(entry, note="") if entry.sensitive else entry
     if audience is Audience.AGENDA or entry.status is Status.CANCELLED:
         return None
     return _taken(entry, sight)
@@ -84,7 +84,7 @@ def _neutral(entry: Entry, words: Words) -> Entry:
     """A sensitive entry with when and where, and nothing of what."""
     title = entry.neutral_title or words.appointment
     series = entry.series and _neutral_series(entry.series, title)
-    return replace(entry, title=title, description="", note="", full=False, url=None, themes=(), series=series)
+    return replace(entry, title=title, description="", note="", url=None, themes=(), series=series)
 
 
 def _neutral_series(series: Series, title: str) -> Series:

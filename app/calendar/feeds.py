@@ -1,0 +1,176 @@
+"""Feeds: which there are, what is in them, and since when they are as they are now."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from app.calendar import files
+from app.calendar.components import Look
+from app.calendar.entry import Calendar, Entry, EntryQuery
+from app.calendar.gathering import gather, is_private
+from app.calendar.models import FeedState, FeedToken
+from app.calendar.projection import Audience, words_here
+from app.calendar.window import feed_window
+from app.clock import now
+from app.db import db, transactional
+from app.people.models import Person
+from app.places.models import House, OldSlug
+from app.plugins import current_hooks
+from app.refs import Ref
+from app.web.languages import language_of
+
+Finder = Callable[[str], Calendar | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it is now: its bytes, their hash (SHA-256, hexadecimal), and since when they are so."""
+
+    body: bytes
+    hash: str
+    became_at: datetime
+
+
+def find(kind: str, slug: str) -> Calendar | None:
+    """The public calendar at `/calendar/<kind>/<slug>.ics`, or None. A private space has none."""
+    finder = _finders().get(kind)
+    calendar = finder(slug) if finder else None
+    if calendar is None or calendar.person_id is not None:
+        return None
+    return None if calendar.space_id is not None and is_private(calendar.space_id) else calendar
+
+
+def public_feed(kind: str, slug: str, calendar: Calendar) -> Feed:
+    """What everybody may read of `calendar`. Raises Unavailable when a plugin fails: never a shorter feed."""
+    audience = Audience.AGENDA if calendar.space_id is None else Audience.SPACE
+    return _feed(f"{kind}/{slug}", calendar, audience)
+
+
+def personal_feed(token: FeedToken) -> Feed | None:
+    """The own calendar of the person whose token this is, in their language; None when they are no longer here."""
+    person = db.session.get(Person, token.person_id)
+    if person is None or person.forgotten_at is not None:
+        return None
+    with language_of(person.language):
+        calendar = _own_calendar(person)
+    return _feed(f"mine/{token.public_id}", calendar, Audience.PERSONAL)
+
+
+def entry_file(ref: Ref) -> tuple[str, bytes] | None:
+    """The title of one public thing, and its calendar file to be saved once; None where the public has no such."""
+    house = main_house()
+    if house is None:
+        return None
+    with language_of(house.language):
+        query = EntryQuery(window=feed_window(now(), house.zone), ref=ref, with_cancelled=True)
+        entries = [entry for entry in gather(query, Audience.AGENDA) if entry.ref == ref]
+        return (entries[0].title, files.event_file(entries, look_here())) if entries else None
+
+
+def look_here() -> Look:
+    """How entries look in a file, in the language of now."""
+    return Look(words_here(), str(current_app.config["WIJ_BASE_URL"]))
+
+
+def main_house() -> House | None:
+    """The first house that is the neighbours' own, or the first of all; None where there is no house yet."""
+    return db.session.scalar(sa.select(House).order_by(House.is_partner, House.id).limit(1))
+
+
+def house_called(slug: str) -> House | None:
+    """The house whose slug this is, or was before (then its own is another one)."""
+    house = db.session.scalar(sa.select(House).where(House.slug == slug))
+    if house is not None:
+        return house
+    old = db.session.get(OldSlug, ("house", slug))
+    return db.session.get(House, old.target_id) if old else None
+
+
+def house_calendar(slug: str) -> Calendar | None:
+    """What is on in a house, for everybody; under an old slug, where it is now."""
+    house = house_called(slug)
+    if house is None:
+        return None
+    with language_of(house.language):
+        name = f"{house.kind} {house.name}".strip()
+        return Calendar(
+            name=name,
+            description=_("What is on at %(house)s.", house=name),
+            zone=house.zone,
+            language=house.language,
+            house_id=house.id,
+            moved_to=None if house.slug == slug else house.slug,
+        )
+
+
+_CORE: Final[Mapping[str, Finder]] = {"house": house_calendar}
+
+
+def _finders() -> dict[str, Finder]:
+    kinds = current_hooks().calendars()
+    return {**{name: kind.find for name, kind in kinds.items() if kind.public}, **_CORE}
+
+
+def _own_calendar(person: Person) -> Calendar:
+    """Every date is an event of its own: of a series only the dates that are this person's are told."""
+    house = main_house()
+    return Calendar(
+        name=_("My agenda at %(house)s", house=house.name) if house else _("My agenda"),
+        description=_("What you booked, what you come to and what you promised."),
+        zone=house.zone if house else House(zone_name="Europe/Amsterdam").zone,
+        language=person.language,
+        person_id=person.id,
+        expanded=True,
+    )
+
+
+def _feed(key: str, calendar: Calendar, audience: Audience) -> Feed:
+    with language_of(calendar.language):
+        body = files.feed(calendar, _entries(calendar, audience), now(), look_here())
+    digest = hashlib.sha256(body).hexdigest()
+    state = db.session.get(FeedState, key)
+    unchanged = state is not None and state.hash == digest
+    return Feed(body, digest, state.became_at if state and unchanged else _became(key, digest))
+
+
+def _entries(calendar: Calendar, audience: Audience) -> list[Entry]:
+    query = EntryQuery(
+        window=feed_window(now(), calendar.zone),
+        house_id=calendar.house_id,
+        space_id=calendar.space_id,
+        person_id=calendar.person_id,
+        group_id=calendar.group_id,
+        theme=calendar.theme,
+        organiser=calendar.organiser,
+        ref=calendar.ref,
+        whole_series=not calendar.expanded,
+        with_cancelled=True,
+    )
+    return gather(query, audience)
+
+
+@transactional
+def _became(key: str, digest: str) -> datetime:
+    """Write down that a feed's bytes are others now. Its moment always moves on, also twice in a second.
+
+    A program that asks by date would otherwise never hear of the second change.
+    """
+    state = db.session.get(FeedState, key, with_for_update=True, populate_existing=True)
+    if state is None:
+        state = FeedState(key=key, hash=digest, became_at=now())
+        try:
+            with db.session.begin_nested():
+                db.session.add(state)
+        except IntegrityError:  # somebody asked for it for the first time in the same moment
+            state = db.session.get_one(FeedState, key, with_for_update=True)
+    if state.hash != digest:
+        state.hash = digest
+        state.became_at = max(now(), state.became_at + timedelta(seconds=1))
+    return state.became_at

@@ -1,0 +1,42 @@
+"""Tables of the calendar."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, Forget, nothing, person, words
+
+
+class FeedToken(Base):
+    """Lets one program of one person read that person's own calendar, and nothing else, until it is ended.
+
+    The token itself is shown once and not kept: whoever reads this table cannot read a calendar with it.
+    """
+
+    __tablename__ = "feed_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
+    public_id: Mapped[str] = mapped_column(String(12), unique=True, info=nothing())
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.ROW))
+    label: Mapped[str] = mapped_column(String(60), info=words(Forget.EMPTY, of="person_id"))
+    """Where it is used: "mijn telefoon"."""
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=nothing())
+    """SHA-256 of the token, in hexadecimal. The token is 128 random bits, so a fast hash is enough."""
+    made_at: Mapped[datetime] = mapped_column(info=nothing())
+    last_fetched_at: Mapped[datetime | None] = mapped_column(info=nothing())
+    """To the hour: written at most once an hour."""
+    revoked_at: Mapped[datetime | None] = mapped_column(info=nothing())
+
+
+class FeedState(Base):
+    """Since when a feed is as it is now. `hash` is the SHA-256 of its bytes, in hexadecimal.
+
+    It cannot be read from the entries: one that is deleted, or leaves the window, changes the feed too.
+    """
+
+    __tablename__ = "calendar_feed"
+
+    key: Mapped[str] = mapped_column(String(120), primary_key=True, info=nothing())
+    hash: Mapped[str] = mapped_column(String(64), info=nothing())
+    became_at: Mapped[datetime] = mapped_column(info=nothing())

@@ -1,0 +1,112 @@
+"""Tokens that let a person's own programs read that person's calendar: one for each place where it is used.
+
+The address is the credential, since calendar programs cannot sign in. So it opens that calendar and nothing else, and
+ending one does not end the others.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _
+
+from app.actors import Actor
+from app.calendar.models import FeedToken
+from app.clock import now
+from app.db import db, transaction, transactional
+from app.journal import note
+from app.refs import Ref, new_public_id
+from app.refusals import NotAllowed, NotFound, Refusal
+
+MOST: Final = 20
+"""Live tokens a person: more places than anybody has."""
+_COARSE: Final = timedelta(hours=1)
+
+
+def tokens_of(person_id: int) -> list[FeedToken]:
+    """A person's tokens that still work, oldest first."""
+    return list(
+        db.session.scalars(
+            sa.select(FeedToken)
+            .where(FeedToken.person_id == person_id, FeedToken.revoked_at.is_(None))
+            .order_by(FeedToken.made_at, FeedToken.id)
+        )
+    )
+
+
+def find(token: str) -> FeedToken | None:
+    """The row of a token, ended or not; None for one that never was. Both take the same time: one search by hash."""
+    return db.session.scalar(sa.select(FeedToken).where(FeedToken.token_hash == hash_of(token)))
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transactional
+def make(actor: Actor, label: str) -> str:
+    """Make a token for `actor`'s own calendar; the answer is the only time that it can be read.
+
+    Raises NotAllowed for a guest, and Refusal when there are already MOST.
+    """
+    person_id = _subject(actor)
+    if len(tokens_of(person_id)) >= MOST:
+        raise Refusal(_("You have many links already. End one that you no longer use."), field="label")
+    token = secrets.token_urlsafe(16)
+    row = FeedToken(
+        public_id=new_public_id(), person_id=person_id, label=label, token_hash=hash_of(token), made_at=now()
+    )
+    db.session.add(row)
+    note(actor, "calendar.token.made", _ref(row))
+    return token
+
+
+@transactional
+def rename(actor: Actor, public_id: str, label: str) -> None:
+    """Say anew where a token is used. Raises NotFound for one that is not theirs, or has ended."""
+    row = own(actor, public_id)
+    row.label = label
+    note(actor, "calendar.token.renamed", _ref(row))
+
+
+@transactional
+def revoke(actor: Actor, public_id: str) -> None:
+    """End a token: its address answers 410 from now on. Raises NotFound for one that is not theirs, or has ended."""
+    row = own(actor, public_id)
+    row.revoked_at = now()
+    note(actor, "calendar.token.revoked", _ref(row))
+
+
+def was_fetched(token_id: int, last: datetime | None) -> None:
+    """Remember that a token was used, unless that was written in the past hour already."""
+    if last is not None and now() - last < _COARSE:
+        return
+    with transaction() as session:
+        session.execute(
+            sa.update(FeedToken)
+            .where(FeedToken.id == token_id)
+            .values(last_fetched_at=now().replace(minute=0, second=0))
+        )
+
+
+def _subject(actor: Actor) -> int:
+    if actor.subject is None:
+        raise NotAllowed(_("Sign in first."))
+    return actor.subject
+
+
+def own(actor: Actor, public_id: str) -> FeedToken:
+    """A token of `actor`'s own that still works. Raises NotFound for any other."""
+    row = db.session.scalar(
+        sa.select(FeedToken).where(FeedToken.public_id == public_id, FeedToken.person_id == _subject(actor))
+    )
+    if row is None or row.revoked_at is not None:
+        raise NotFound(_("This link has ended already."))
+    return row
+
+
+def _ref(row: FeedToken) -> Ref:
+    return Ref("calendar", "token", row.public_id)

@@ -1,0 +1,87 @@
+"""Feeds over HTTP, as calendar programs want them: no cookie, no redirect to signing in, 304 where nothing changed."""
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from app.calendar import feeds, tokens
+from app.calendar.feeds import Feed
+from app.refs import Ref
+from app.refusals import Unavailable
+from app.web import Who, who
+
+files = Blueprint("calendar_files", __name__, url_prefix="/calendar")
+
+RETRY_SECONDS = 600
+PUBLIC = "public, max-age=300"
+PRIVATE = "private, no-cache"
+
+
+@files.get("/<kind>/<slug>.ics")
+@who(Who.EVERYONE)
+def public(kind: str, slug: str) -> ResponseReturnValue:
+    """A feed that everybody may read."""
+    calendar = feeds.find(kind, slug)
+    if calendar is None:
+        return nothing(404)
+    if calendar.moved_to is not None:
+        return redirect(url_for(".public", kind=kind, slug=calendar.moved_to), 301)
+    return _sent(feeds.public_feed(kind, slug, calendar), f"{slug}.ics", PUBLIC)
+
+
+@files.get("/mine/<token>.ics")
+@who(Who.SECRET)
+def mine(token: str) -> ResponseReturnValue:
+    """Somebody's own calendar, for whoever has its address."""
+    row = tokens.find(token)
+    if row is None:
+        return nothing(404)
+    if row.revoked_at is not None:
+        return nothing(410)
+    feed = feeds.personal_feed(row)
+    if feed is None:
+        return nothing(404)
+    tokens.was_fetched(row.id, row.last_fetched_at)
+    return _sent(feed, "wij.ics", PRIVATE)
+
+
+@files.get("/entry/<owner>/<kind>/<key>.ics")
+@who(Who.EVERYONE)
+def entry(owner: str, kind: str, key: str) -> ResponseReturnValue:
+    """One thing of the agenda, to be saved once."""
+    found = feeds.entry_file(Ref(owner, kind, key))
+    if found is None:
+        return nothing(404)
+    _title, body = found
+    return _calendar(body, f"{key}.ics", PUBLIC, "attachment")
+
+
+@files.errorhandler(Unavailable)
+def unavailable(_error: Unavailable) -> Response:
+    """A feed that cannot be made whole: clients delete what is missing, so nothing is sent at all."""
+    response = nothing(503)
+    response.retry_after = RETRY_SECONDS
+    return response
+
+
+def nothing(status: int) -> Response:
+    """An answer without words, the same for whoever asks and whatever the reason."""
+    response = Response(status=status, mimetype="text/plain")
+    response.cache_control.no_store = True
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _sent(feed: Feed, filename: str, cache: str) -> WerkzeugResponse:
+    response = _calendar(feed.body, filename, cache, "inline")
+    response.set_etag(feed.hash)
+    response.last_modified = feed.became_at
+    return response.make_conditional(request)
+
+
+def _calendar(body: bytes, filename: str, cache: str, disposition: str) -> Response:
+    response = Response(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{filename}"'
+    response.headers["Cache-Control"] = cache
+    response.headers["X-Robots-Tag"] = "noindex"  # a robots.txt would keep Google's calendar out
+    return response
