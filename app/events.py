@@ -14,7 +14,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import now
-from app.db import Base, Forget, db, nothing, person
+from app.db import Base, Forget, after_commit, db, nothing, person
 from app.refs import Ref
 
 
@@ -130,3 +130,4 @@ def say(event: Event) -> None:
     db.session.flush()
     for plugin in current_app.extensions["wij_plugins"].hearers:
         db.session.add(Delivery(event_id=row.id, plugin=plugin, not_before=now()))
+    after_commit(current_app.extensions["wij_jobs"].nudge)  # else the worker comes by within a minute
