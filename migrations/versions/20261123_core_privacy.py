@@ -10,8 +10,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "privacy_forgotten",
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("public_id", name=op.f("pk_privacy_forgotten")),
+    )
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table("privacy_forgotten")
