@@ -44,7 +44,7 @@ class Behalf:
 def start(actor: Actor, session_id: int, public_id: str, house_id: int, channel: Channel = Channel.DESK) -> None:
     """Begin to act for somebody in this session (and stop acting for another).
 
-    Raises NotAllowed for who is no host of the house and for a subject with higher rights, Refusal for oneself, NotFound.
+    Raises NotAllowed for who is no host there and for a subject with higher rights, Refusal for oneself, NotFound.
     """
     if channel not in CHANNELS:
         raise Refusal(HOSTS_ONLY)

@@ -2,6 +2,7 @@
 
 import functools
 import secrets
+from itertools import pairwise
 from typing import Final
 
 import segno
@@ -28,7 +29,7 @@ from app.journal import note
 from app.people.contact import digits_of
 from app.people.models import Person
 from app.people.roles import has_role
-from app.refs import Ref
+from app.people.service import ref_of
 from app.refusals import NotAllowed, NotFound, Refusal
 
 DIGITS: Final = 10
@@ -61,11 +62,11 @@ def issue(actor: Actor, person_id: int, house_id: int, *, pin: str, repeat: str)
     if actor.typist == person_id or not has_role(actor.typist, house_id, "host"):
         raise NotAllowed(HOSTS_ONLY)
     hashed = _hasher.hash(_chosen(pin, repeat))
-    db.session.get_one(Person, person_id, with_for_update=True)  # one card a person, also with two desks at a time
+    person = db.session.get_one(Person, person_id, with_for_update=True)  # one card, also with two desks at a time
     _stop_all(person_id)
     card = Card(number=_new_number(), person_id=person_id, pin_hash=hashed, issued_at=now())
     db.session.add(card)
-    note(Actor(actor.typist, person_id, actor.channel), CARD_ISSUED, Ref("access", "card", card.number))
+    note(Actor(actor.typist, person_id, actor.channel), CARD_ISSUED, ref_of(person))
     return card.number
 
 
@@ -76,7 +77,7 @@ def revoke(actor: Actor) -> None:
     if card is None:
         raise NotFound(NO_CARD)
     _stop_all(card.person_id)
-    note(actor, CARD_REVOKED, Ref("access", "card", card.number))
+    note(actor, CARD_REVOKED, ref_of(db.session.get_one(Person, card.person_id)))
 
 
 def owner_of(number: str, pin: str, *, network: str) -> int:
@@ -85,8 +86,11 @@ def owner_of(number: str, pin: str, *, network: str) -> int:
     A number that does not exist takes as long and says the same.
     """
     number, pin = digits_of(number), digits_of(pin)
-    attempts.count(network, attempts.TRIES_FROM_NETWORK)
-    attempts.count(number, attempts.TRIES_OF_CARD, attempts.TRIES_OF_CARD_A_DAY)
+    attempts.count(
+        (network, attempts.TRIES_FROM_NETWORK),
+        (number, attempts.TRIES_OF_CARD),
+        (number, attempts.TRIES_OF_CARD_A_DAY),
+    )
     card = db.session.scalar(select(Card).where(Card.number == number))
     if not _fits(card.pin_hash if card else _nobodys_hash(), pin) or card is None or card.revoked_at is not None:
         raise Refusal(CARD_WRONG, field="pin")
@@ -95,9 +99,8 @@ def owner_of(number: str, pin: str, *, network: str) -> int:
 
 
 def _stop_all(person_id: int) -> None:
-    db.session.execute(
-        update(Card).where(Card.person_id == person_id, Card.revoked_at.is_(None)).values(revoked_at=now())
-    )
+    current = update(Card).where(Card.person_id == person_id, Card.revoked_at.is_(None))
+    db.session.execute(current.values(revoked_at=now()))
 
 
 def _new_number() -> str:
@@ -107,7 +110,7 @@ def _new_number() -> str:
 def _chosen(pin: str, repeat: str) -> str:
     if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
         raise Refusal(PIN_DIGITS, field="pin")
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     if len(steps) == 1 and steps <= {0, 1, 9}:  # 0000, 1234, 4321
         raise Refusal(PIN_EASY, field="pin")
     if pin != repeat:

@@ -13,7 +13,7 @@ from flask_login import LoginManager, current_user, login_user
 from app.access import acting, sessions
 from app.access.acting import Behalf
 from app.access.models import Session
-from app.access.words import ENDED_BY_TIME
+from app.access.words import ENDED_BY_TIME, NOT_DONE
 from app.actors import Actor
 from app.db import db
 from app.people.models import Person
@@ -115,5 +115,8 @@ def _end_acting(row: Session) -> ResponseReturnValue | None:
     acting.stop(row.id)
     _put(row, None)
     renew_forms()
-    flash.say(ENDED_BY_TIME)
-    return None if request.method in SAFE else redirect("/desk", 303)
+    if request.method in SAFE:
+        flash.say(ENDED_BY_TIME)
+        return None
+    flash.say_wrong(NOT_DONE)
+    return redirect("/desk", 303)

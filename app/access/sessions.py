@@ -1,4 +1,4 @@
-"""Sessions: somebody is signed in on a device. The cookie holds a random token, the table its hash, neither holds rights."""
+"""Sessions: somebody is signed in on a device. The cookie holds a random token, the table its hash; no rights."""
 
 import hashlib
 import secrets

@@ -1,6 +1,7 @@
 """Persons: add one, change one's own details, confirm a neighbour. One function, one transaction."""
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.actors import Actor
 from app.clock import now, wall
@@ -61,7 +62,7 @@ def add_person(
         joined_at=now(),
     )
     db.session.add(person)
-    db.session.flush()
+    _flush_address()
     note(Actor(actor.typist or person.id, person.id, actor.channel), ADDED, ref_of(person))
     return person.id
 
@@ -89,6 +90,7 @@ def change_address(actor: Actor, person_id: int, email: str | None) -> None:
     wanted = clean_email(email or "")
     if wanted != person.email:
         person.email = _free_address(wanted)
+        _flush_address()
         note(actor, ADDRESS_CHANGED, ref_of(person))
 
 
@@ -113,6 +115,14 @@ def _free_address(email: str | None) -> str | None:
     if person_with_email(email) is not None:
         raise Refusal(ADDRESS_TAKEN, field="email")
     return email
+
+
+def _flush_address() -> None:
+    """Write; two at the same moment with one address: the second is told that it is taken."""
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise Refusal(ADDRESS_TAKEN, field="email") from error
 
 
 def _known_neighbourhood(neighbourhood_id: int | None) -> int | None:
