@@ -52,7 +52,7 @@ def hold(request: HoldRequest, *, state: str = "confirmed", expires_at: datetime
     wanted = [
         (space_id, span.padded(after=buffer), ref)
         for space_id, buffer in sorted(buffers.items())
-        for span, ref in request.holders().items()
+        for span, ref in request.holders()
     ]
     clashes = _clashes([(space_id, span) for space_id, span, _ref in wanted])
     if clashes:

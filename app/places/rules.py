@@ -19,8 +19,9 @@ from app import journal
 from app.actors import Actor
 from app.clock import now, wall
 from app.db import db, transactional
+from app.places import verbs
 from app.places.models import House, RuleValue
-from app.places.rights import HOSTS, require
+from app.places.rights import HOST, require
 from app.plugins import RuleSpec, current_hooks
 from app.refs import Ref
 from app.refusals import NotFound, Refusal, RuleLink
@@ -114,7 +115,7 @@ def decide(actor: Actor, house_id: int, key: str, value: bool | int | str, since
     For hosts and administrators of that house. What was decided before stays, as history. Raises Refusal beside the
     field `value`, `since` or `why`; NotFound for a rule that is not there.
     """
-    house = require(actor, house_id, HOSTS)
+    house = require(actor, house_id, HOST)
     spec = specs().get(key)
     if spec is None:
         raise NotFound(_("There is no such rule."))
@@ -127,7 +128,7 @@ def decide(actor: Actor, house_id: int, key: str, value: bool | int | str, since
     row = RuleValue(house_id=house_id, key=key, value=stored(value), since=since, why=why.strip(), decided_at=now())
     db.session.add(row)
     db.session.flush()
-    journal.note(actor, "places.rule.decided", Ref("places", "rule", str(row.id)), key)
+    journal.note(actor, verbs.RULE_DECIDED, Ref("places", "rule", str(row.id)), key)
 
 
 def sentence(spec: RuleSpec, value: bool | int | str) -> str:

@@ -51,20 +51,26 @@ def free_slug(kind: type[House] | type[Space], name: str) -> str:
 def rename(thing: House | Space, slug: str) -> None:
     """Give a house or a space another slug, and keep the old one. Call it in a transaction.
 
-    Raises Refusal for a slug that is not one, or that another has or had.
+    Raises Refusal (field `slug`) for a slug that is not one, or that another has or had.
     """
     if slug == thing.slug:
         return
     kind = type(thing)
-    if not _SLUG.fullmatch(slug) or len(slug) > LONGEST or slug in RESERVED:
-        raise Refusal(_("Use small letters, digits and hyphens. For example: zaal-a."), field="slug")
     before = db.session.get(OldSlug, (_KINDS[kind], slug))
     if before is not None and before.target_id == thing.id:
         db.session.delete(before)  # back to what it was called before
-    elif _is_used(kind, slug):
-        raise Refusal(_("This address is already used, now or in the past. Choose another one."), field="slug")
+    else:
+        refuse_unfit(kind, slug)
     db.session.add(OldSlug(kind=_KINDS[kind], slug=thing.slug, target_id=thing.id))
     thing.slug = slug
+
+
+def refuse_unfit(kind: type[House] | type[Space], slug: str) -> None:
+    """Raise Refusal (field `slug`) for a slug that is not one, or that another has or had."""
+    if not _SLUG.fullmatch(slug) or len(slug) > LONGEST or slug in RESERVED:
+        raise Refusal(_("Use small letters, digits and hyphens. For example: zaal-a."), field="slug")
+    if _is_used(kind, slug):
+        raise Refusal(_("This address is already used, now or in the past. Choose another one."), field="slug")
 
 
 def _find(kind: type[T], slug: str) -> T | str | None:

@@ -152,6 +152,7 @@ def upgrade() -> None:
         sa.Column("weekday", sa.Integer(), nullable=False),
         sa.Column("opens", sa.Time(), nullable=False),
         sa.Column("closes", sa.Time(), nullable=False),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_opening_hours_weekday")),
         sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_opening_hours_house_id")),
         sa.ForeignKeyConstraint(["space_id"], ["space.id"], name=op.f("fk_opening_hours_space_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opening_hours")),
