@@ -61,6 +61,7 @@ def init_app(app: Flask) -> None:
     """Set up all that pages share. Raises Misconfigured when the static files were not made."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]  # a calendar is left alone
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
 

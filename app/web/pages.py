@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from app.web import languages, look
 from app.web.guard import Who, who
 from app.web.redirects import safe_next
+from app.web.visitor import current_house
 
 web = Blueprint("web", __name__)
 
@@ -44,7 +45,7 @@ def set_look() -> Response:
 @who(Who.EVERYONE)
 def about() -> str:
     """Who runs the house, and with what software."""
-    return render_template("web/about.html")
+    return render_template("web/about.html", house=current_house())
 
 
 @web.get("/about/accessibility")
