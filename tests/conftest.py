@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
+from app.access import sessions
 from app.db import db
 from tests.databases import SECRET, PostgreSQL, SQLite
 from tests.factories import Make
@@ -89,3 +90,18 @@ def client(app: Flask) -> FlaskClient:
 def make(app: Flask) -> Make:
     """Makes houses, spaces, persons…, each call in a context and a transaction of its own."""
     return Make(app)
+
+
+@pytest.fixture
+def as_person(app: Flask) -> Callable[[int], FlaskClient]:
+    """A browser in which a person is signed in: `as_person(lieke).get("/me")`."""
+
+    def browser(person_id: int) -> FlaskClient:
+        client = app.test_client()
+        with app.app_context():
+            token = sessions.start(person_id, "code")
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = token
+        return client
+
+    return browser

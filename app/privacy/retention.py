@@ -12,6 +12,7 @@ from app.db import db, transaction, transactional
 from app.events import Delivery, EventRow
 from app.journal import LogLine
 from app.plugins import current_hooks
+from app.privacy.forgetting import clear_log
 
 log = logging.getLogger(__name__)
 
@@ -19,17 +20,23 @@ LOG_DAYS = 730
 """Two years: long enough to look back on a season with the house, short enough to let go."""
 
 
-def run() -> list[str]:
-    """Run every retention, each in a transaction of its own. Returns the names of those that failed, for next time."""
+class Unfinished(Exception):
+    """Some retention failed; the job is tried again."""
+
+
+def run() -> None:
+    """Run every retention, each in a transaction of its own. Raises Unfinished, with names, after trying all of them."""
     failed = []
     for name, expire in [*_core(), *current_hooks().expirers()]:
         try:
             with transaction():
                 expire()
         except Exception:
-            log.exception("retention of %s failed; it is tried again tomorrow", name)
+            log.exception("retention of %s failed", name)
             failed.append(name)
-    return failed
+    clear_log()
+    if failed:
+        raise Unfinished(", ".join(failed))
 
 
 def _core() -> list[tuple[str, Callable[[], object]]]:
