@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.calendar import files
-from app.calendar.components import Look
 from app.calendar.entry import Calendar, Entry, EntryQuery
-from app.calendar.gathering import gather, is_private
+from app.calendar.gathering import gather, is_private, look_here
 from app.calendar.models import FeedState, FeedToken
-from app.calendar.projection import Audience, words_here
+from app.calendar.projection import Audience
 from app.calendar.window import feed_window
 from app.clock import now
 from app.db import db, transactional
@@ -72,11 +70,6 @@ def entry_file(ref: Ref) -> tuple[str, bytes] | None:
         query = EntryQuery(window=feed_window(now(), house.zone), ref=ref, with_cancelled=True)
         entries = [entry for entry in gather(query, Audience.AGENDA) if entry.ref == ref]
         return (entries[0].title, files.event_file(entries, look_here())) if entries else None
-
-
-def look_here() -> Look:
-    """How entries look in a file, in the language of now."""
-    return Look(words_here(), str(current_app.config["WIJ_BASE_URL"]))
 
 
 def main_house() -> House | None:

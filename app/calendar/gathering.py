@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from flask import current_app
 
+from app.calendar.components import Look
 from app.calendar.entry import Entry, EntryQuery, Status
 from app.calendar.projection import Audience, Sight, project, words_here
 from app.db import db
@@ -32,6 +33,11 @@ def gather(query: EntryQuery, audience: Audience) -> list[Entry]:
     entries = (_as_of_places(entry, places) for entry in current_hooks().entries(query))
     sight = Sight(words_here(), places.private, f"taken times:{current_app.config['SECRET_KEY']}".encode())
     return sorted(project(entries, audience, sight), key=lambda entry: (entry.span, entry.title, entry.uid))
+
+
+def look_here() -> Look:
+    """How entries look in a calendar file, in the language of now."""
+    return Look(words_here(), str(current_app.config["WIJ_BASE_URL"]))
 
 
 def is_private(space_id: int) -> bool:

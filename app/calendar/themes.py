@@ -15,10 +15,10 @@ class Theme:
 
 
 THEMES = (
-    Theme("bewegen", _("Moving"), "bicycle"),
-    Theme("eten", _("Eating"), "basket"),
-    Theme("wonen", _("Living"), "house-heart"),
-    Theme("ontmoeten", _("Meeting"), "chat-heart"),
+    Theme("bewegen", _("Being active"), "bicycle"),
+    Theme("eten", _("Eating together"), "basket"),
+    Theme("wonen", _("Living well"), "house-heart"),
+    Theme("ontmoeten", _("Meeting people"), "chat-heart"),
 )
 """In the order in which they are shown."""
 
