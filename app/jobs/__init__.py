@@ -25,6 +25,7 @@ __all__ = [
     "current_jobs",
     "failing",
     "init_app",
+    "jobs_of",
     "last_heartbeat",
     "nudge",
 ]

@@ -5,12 +5,33 @@ the rest. What undoes a thing calls `withdraw(ref)`, so that undo also undoes th
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext as _
 
+from app import jobs
 from app.notices import kinds
-from app.notices.service import CalendarFile, Recipient, send, withdraw
+from app.notices.mail import CalendarFile, server_at
+from app.notices.retention import expire
+from app.notices.sending import sweep
+from app.notices.service import Recipient, send, withdraw
+from app.notices.views import blueprint
+from app.notices.waiting import at_the_desk
+from app.web import verbs
 
-__all__ = ["CalendarFile", "Recipient", "init_app", "kinds", "send", "withdraw"]
+__all__ = ["CalendarFile", "Recipient", "at_the_desk", "expire", "init_app", "kinds", "send", "sweep", "withdraw"]
+
+for _verb, _label in (
+    ("notices.call.taken", _("Took on a phone call")),
+    ("notices.call.spoken", _("Told by phone")),
+    ("notices.call.unanswered", _("Called, nobody answered")),
+    ("notices.call.later", _("Put off a phone call")),
+    ("notices.slip.printed", _("Printed a slip")),
+    ("notices.desk.undone", _("Put a call or a slip back on the list")),
+):
+    verbs.register(_verb, _label)
 
 
 def init_app(app: Flask) -> None:
-    """Nothing to set up yet."""
+    """Add the desk's pages and the sweep of the outbox. Raises Misconfigured for a WIJ_MAIL_URL that says nothing."""
+    server_at(app.config["WIJ_MAIL_URL"])
+    app.register_blueprint(blueprint)
+    jobs.add_sweep(app, "notices.send", sweep)

@@ -38,6 +38,10 @@ class Kind:
         return self.wait == AT_ONCE
 
 
+class UnknownKind(KeyError):
+    """Nobody registered this kind of notice; perhaps its plugin is gone."""
+
+
 _KINDS: Final[dict[str, Kind]] = {}
 """Filled while modules are loaded and never changed after, so one dictionary serves all."""
 
@@ -80,8 +84,11 @@ def register(
 
 
 def find(name: str) -> Kind:
-    """The kind called `name`. Raises KeyError when its feature is not there."""
-    return _KINDS[name]
+    """The kind called `name`. Raises UnknownKind when its feature is not there."""
+    try:
+        return _KINDS[name]
+    except KeyError:
+        raise UnknownKind(name) from None
 
 
 def registered() -> dict[str, Kind]:

@@ -11,6 +11,7 @@ from app import jobs
 from app.clock import now
 from app.db import after_commit, db, transactional
 from app.notices import kinds
+from app.notices.mail import CalendarFile
 from app.notices.models import Channel, Notice, State
 from app.notices.params import pack
 from app.people.models import Person
@@ -36,23 +37,6 @@ class Recipient:
             raise ValueError("a notice is for a person, or for a guest with a name")
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarFile:
-    """An iCalendar file to go with a mail: PUBLISH is a plain file, REQUEST and CANCEL are an invitation and its end.
-
-    Raises ValueError where the file itself names another method: Outlook refuses such a mail (research/ical.md, 11).
-    """
-
-    content: bytes
-    method: str = "PUBLISH"
-
-    def __post_init__(self) -> None:
-        if self.method not in ("PUBLISH", "REQUEST", "CANCEL"):
-            raise ValueError(f"no such method: {self.method}")
-        if f"METHOD:{self.method}".encode() not in self.content.splitlines():
-            raise ValueError(f"the file does not say METHOD:{self.method}")
-
-
 @transactional
 def send(
     recipient: Recipient,
@@ -68,7 +52,7 @@ def send(
 
     It goes by mail where there is an address, else as a call task for the desk, else as a slip.
 
-    :param kind: as registered with `kinds.register`; KeyError otherwise.
+    :param kind: as registered with `kinds.register`; UnknownKind otherwise.
     :param params: ids and plain facts (see `app.notices.params`); never a code, never more about anybody than it takes.
     :param ref: the thing it is about; `withdraw(ref)` takes the notice back.
     :param house_id: the house that speaks; its zone and its phone number are in the text.
