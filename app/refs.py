@@ -15,7 +15,8 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _REF = re.compile(r"([a-z]+)/([a-z]+)/([a-z0-9-]+)")
 
 
-_chance: ContextVar[random.Random] = ContextVar("wij_chance", default=secrets.SystemRandom())
+_system = secrets.SystemRandom()
+_chance: ContextVar[random.Random] = ContextVar("wij_chance", default=_system)  # noqa: B039  # it has no state
 
 
 @contextmanager

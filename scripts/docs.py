@@ -28,7 +28,7 @@ def hooks_page() -> str:
     for name, hook in inspect.getmembers(hookspecs, inspect.isfunction):
         if name.startswith("wij_"):
             page += f"\n## {name}\n\n`{name}{inspect.signature(hook)}`".replace("app.plugins.values.", "")
-            page += f"\n\nFails as: **{hook.wij_fails.value}**.\n\n{_body(hook)}\n"
+            page += f"\n\nFails as: **{vars(hook)['wij_fails'].value}**.\n\n{_body(hook)}\n"
     return page
 
 

@@ -62,7 +62,7 @@ def make_app(database: str) -> Iterator[Callable[..., Flask]]:
 
     def build(extra_plugins: dict[str, Any] | None = None, **overrides: Any) -> Flask:
         given = {"WIJ_DATABASE_URL": database, "WIJ_SECRET_KEY": SECRET, "TESTING": True, "WTF_CSRF_ENABLED": False}
-        given |= {"RATELIMIT_ENABLED": False}
+        given |= {"RATELIMIT_ENABLED": False, "WIJ_MAIL_URL": "log:"}  # no test reaches a real mail server
         app = create_app(given | overrides, extra_plugins=extra_plugins)
         made.append(app)
         return app

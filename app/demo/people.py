@@ -24,18 +24,57 @@ PERSONAS = (
 )
 
 WITH_MAIL = (
-    "Toos Kestelaar", "Yusuf Zonnebrink", "Mirjam Winterloo", "Anouar Vlasveld", "Noor Amberdal", "Senna Brouwhoek",
-    "Wout Tegelveld", "Lieke Morgenster", "Ibrahim Duinhart", "Chantal Veerdonk", "Piotr Lindeboomski", "Fenna Duifhout",
-    "Hamza Korenveld", "Anneke Zilverberk", "Joris Pannenkoek", "Malika Sterrenburg", "Daan Waterlelie", "Esmée Rozenpad",
-    "Tomasz Zandweg", "Rachida Maanlicht", "Sjef Bruggeman-Vos", "Imke Heidebloem", "Kofi Regenwold", "Loes Appelgaard",
-    "Marit Vlinderdal", "Omar Hazelnoot", "Petra Windekind", "Quirine Merelveld", "Ruben Kastanjer",
-)  # fmt: skip
+    "Toos Kestelaar",
+    "Yusuf Zonnebrink",
+    "Mirjam Winterloo",
+    "Anouar Vlasveld",
+    "Noor Amberdal",
+    "Senna Brouwhoek",
+    "Wout Tegelveld",
+    "Lieke Morgenster",
+    "Ibrahim Duinhart",
+    "Chantal Veerdonk",
+    "Piotr Lindeboomski",
+    "Fenna Duifhout",
+    "Hamza Korenveld",
+    "Anneke Zilverberk",
+    "Joris Pannenkoek",
+    "Malika Sterrenburg",
+    "Daan Waterlelie",
+    "Esmée Rozenpad",
+    "Tomasz Zandweg",
+    "Rachida Maanlicht",
+    "Sjef Bruggeman-Vos",
+    "Imke Heidebloem",
+    "Kofi Regenwold",
+    "Loes Appelgaard",
+    "Marit Vlinderdal",
+    "Omar Hazelnoot",
+    "Petra Windekind",
+    "Quirine Merelveld",
+    "Ruben Kastanjer",
+)
 WITHOUT_MAIL = (
-    "Ria Klokman", "Bep Tuinhek", "Cor van der Linden-Mos", "Dirkje Halmstra", "Gerrit Pruimenboom", "Hennie Kalkoven",
-    "Jo Breinaald", "Kees Vogelpoel", "Leny Schapenwei", "Mien Theepot", "Nel Boterbloem", "Paul Fietsbel",
-    "Riet Lampekap", "Sien Koekjestrom", "Truus Wollegras", "Wim Schaafsel", "Zus Haverkamp", "Aad Klaverdaal",
+    "Ria Klokman",
+    "Bep Tuinhek",
+    "Cor van der Linden-Mos",
+    "Dirkje Halmstra",
+    "Gerrit Pruimenboom",
+    "Hennie Kalkoven",
+    "Jo Breinaald",
+    "Kees Vogelpoel",
+    "Leny Schapenwei",
+    "Mien Theepot",
+    "Nel Boterbloem",
+    "Paul Fietsbel",
+    "Riet Lampekap",
+    "Sien Koekjestrom",
+    "Truus Wollegras",
+    "Wim Schaafsel",
+    "Zus Haverkamp",
+    "Aad Klaverdaal",
     "Bram Notendop",
-)  # fmt: skip
+)
 """Nineteen of the forty-eight: they are full members, through the desk and the phone."""
 
 GROUPS = (
@@ -57,15 +96,26 @@ GROUPS = (
 ROLES = {
     "administrator": ("Ibrahim Duinhart",),
     "host": (
-        "Toos Kestelaar", "Yusuf Zonnebrink", "Anneke Zilverberk", "Fenna Duifhout", "Nel Boterbloem", "Joris Pannenkoek",
-        "Malika Sterrenburg", "Leny Schapenwei",
+        "Toos Kestelaar",
+        "Yusuf Zonnebrink",
+        "Anneke Zilverberk",
+        "Fenna Duifhout",
+        "Nel Boterbloem",
+        "Joris Pannenkoek",
+        "Malika Sterrenburg",
+        "Leny Schapenwei",
     ),
     "opener": (
-        "Toos Kestelaar", "Gerrit Pruimenboom", "Imke Heidebloem", "Kofi Regenwold", "Wim Schaafsel", "Daan Waterlelie",
+        "Toos Kestelaar",
+        "Gerrit Pruimenboom",
+        "Imke Heidebloem",
+        "Kofi Regenwold",
+        "Wim Schaafsel",
+        "Daan Waterlelie",
     ),
     "closer": ("Wout Tegelveld", "Hamza Korenveld", "Omar Hazelnoot", "Ruben Kastanjer", "Marit Vlinderdal"),
     "key_holder": ("Wout Tegelveld", "Gerrit Pruimenboom", "Yusuf Zonnebrink", "Sjef Bruggeman-Vos"),
-}  # fmt: skip
+}
 """Roles in the neighbourhood house, all with an end date."""
 
 SHOW_NAME = ("Toos Kestelaar", "Yusuf Zonnebrink", "Mirjam Winterloo", "Anouar Vlasveld", "Chantal Veerdonk")

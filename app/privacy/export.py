@@ -19,8 +19,8 @@ _SECRET = {"token_hash", "pin_hash", "session_hash", "nonce", "code_hash"}
 def own_data(person_id: int) -> dict[str, Any]:
     """Everything about a person as plain JSON values. Times are ISO 8601 in UTC.
 
-    `person`, `groups`, `log` and each plugin's part are written for a reader; `tables` is every remaining row of the core
-    that points at the person, whole. Raises NotFound, or Refusal when a plugin cannot say.
+    `person`, `groups`, `log` and each plugin's part are written for a reader; `tables` is every remaining row of the
+    core that points at the person, whole. Raises NotFound, or Refusal when a plugin cannot say.
     """
     person = db.session.get(Person, person_id)
     if person is None or person.forgotten_at:
@@ -73,7 +73,7 @@ def _tables(person_id: int) -> dict[str, list[dict[str, Any]]]:
     told = {"person", "membership", "log_line"}
     found = {}
     for table in Base.metadata.sorted_tables:
-        if table.name in told or "_" in table.name and table.name.split("_")[0] in current_hooks().names:
+        if table.name in told or table.name.partition("_")[0] in current_hooks().names:
             continue
         mine = [column == person_id for column in table.columns if column.info["holds"] == "person"]
         rows = db.session.execute(sa.select(table).where(sa.or_(*mine))).mappings() if mine else ()
@@ -86,5 +86,3 @@ def _tables(person_id: int) -> dict[str, list[dict[str, Any]]]:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date | datetime) else value
-
-

@@ -39,12 +39,12 @@ def _walk(actor: Actor, person_id: int) -> str:
     load_models()
     for table in reversed(Base.metadata.sorted_tables):
         for column in table.columns:
-            if column.info["holds"] == "person" and column is not Person.__table__.c.id:
+            if column.info["holds"] == "person" and column.foreign_keys:
                 _let_go(table, column, person_id)
     db.session.execute(
         sa.update(Person)
         .where(Person.id == person_id)
-        .values({**_emptied(Person.__table__, "id"), "forgotten_at": now()})
+        .values({**_emptied(Base.metadata.tables["person"], "id"), "forgotten_at": now()})
     )
     db.session.add(Forgotten(public_id=person.public_id, at=now()))
     note(Actor(None, None, actor.channel), "privacy.person.forgotten", Ref("people", "person", person.public_id))

@@ -18,7 +18,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that was done. `by` is who typed, when that was somebody else; `for_` for whom, when it was not oneself."""
+    """One thing that was done. `by` is who typed, when that was another; `for_` for whom, when it was not oneself."""
 
     at: datetime
     what: str

@@ -25,7 +25,7 @@ class Unfinished(Exception):
 
 
 def run() -> None:
-    """Run every retention, each in a transaction of its own. Raises Unfinished, with names, after trying all of them."""
+    """Run every retention, each in a transaction of its own. Raises Unfinished, with names, after trying them all."""
     failed = []
     for name, expire in [*_core(), *current_hooks().expirers()]:
         try:

@@ -50,6 +50,7 @@ def test_tables_of_plugins_carry_the_name_of_their_plugin() -> None:
     strays = []
     for mapper in Base.registry.mappers:
         owner, name = mapper.class_.__module__.split(".")[:2]
-        if owner == "plugins" and not mapper.local_table.name.startswith(f"{name}_"):
-            strays.append(mapper.local_table.name)
+        table = str(mapper.class_.__tablename__)
+        if owner == "plugins" and not table.startswith(f"{name}_"):
+            strays.append(table)
     assert strays == []

@@ -27,7 +27,7 @@ def test_hook_is_documented_used_and_tested(name: str) -> None:
     words = inspect.getdoc(HOOKS[name]) or ""
     arguments = inspect.signature(HOOKS[name]).parameters
     assert [one for one in arguments if f":param {one}:" not in words] == []
-    assert ":return:" in words and "Example:" in words and "Used by" in words
+    assert [one for one in (":return:", "Example:", "Used by") if one not in words] == []
     assert [plugin for plugin, module in bundled().items() if hasattr(module, name)] != []
     assert name in TESTS.replace(Path(__file__).read_text(), "")
 
@@ -52,7 +52,7 @@ def test_sample_plugin_of_the_docs_works_as_it_stands(make_app: Callable[..., Fl
 def test_lock_files_hold_hashes_and_no_addresses() -> None:
     for name in ("requirements.lock", "requirements-test.lock"):
         text = (ROOT / name).read_text()
-        assert "://" not in text and "--index" not in text and " @ " not in text
+        assert [one for one in ("://", "--index", " @ ") if one in text] == []
         pins = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
-        assert pins and all("==" in line and line.endswith("\\") for line in pins)
-        assert text.count("--hash=sha256:") >= len(pins)
+        assert [line for line in pins if "==" not in line or not line.endswith("\\")] == []
+        assert text.count("--hash=sha256:") >= len(pins) > 20

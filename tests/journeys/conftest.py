@@ -52,7 +52,16 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demo house that is being served, web and worker."""
     folder = tmp_path_factory.mktemp("journey")
     port = free_port()
-    command = [sys.executable, "-m", "app", "demo", "--port", str(port), "--database", f"sqlite:///{folder}/demo.sqlite"]
+    command = [
+        sys.executable,
+        "-m",
+        "app",
+        "demo",
+        "--port",
+        str(port),
+        "--database",
+        f"sqlite:///{folder}/demo.sqlite",
+    ]
     with (folder / "log").open("wb") as log:
         served = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         try:
@@ -88,7 +97,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def page(browser: Browser, house: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A phone of 390 px, with and without JavaScript, that speaks Dutch and fails the test on any error in its console."""
+    """A phone of 390 px, with and without JavaScript, that speaks Dutch; any error in its console fails the test."""
     context = browser.new_context(
         base_url=house, viewport={"width": 390, "height": 844}, java_script_enabled=request.param, locale="nl-NL"
     )

@@ -9,14 +9,13 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app import create_app
 from app.cli import backup
 from app.db import Base, db
 from app.people.models import Person
 from app.places.models import House
 from tests.databases import SECRET, PostgreSQL, SQLite
 from tests.factories import Make, span
-
-from app import create_app
 
 
 def fill(app: Flask) -> None:
@@ -108,7 +107,9 @@ def spoil(good: Path, bad: Path, damage: str) -> None:
             target.writestr(name, content)
 
 
-def test_backup_command_says_what_it_wrote(app: Flask, make: Make, make_app: Callable[..., Flask], tmp_path: Path) -> None:
+def test_backup_command_says_what_it_wrote(
+    app: Flask, make: Make, make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
     make.person("Lieke")
     said = app.test_cli_runner().invoke(backup.backup, [str(tmp_path / "house.zip")])
     assert said.exit_code == 0
