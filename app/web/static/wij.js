@@ -1,9 +1,10 @@
 /* The little that a page does better with a script. Everything works without it. */
 "use strict";
 
-// A page that says what is wrong starts there, also in browsers that look for autofocus only in forms.
-const first = document.querySelector("#errors, h1[autofocus]");
-if (first && !location.hash) first.focus();
+// A page that says what is wrong starts there, also in browsers that know autofocus only in forms.
+addEventListener("load", () => {
+  if (document.activeElement === document.body) document.querySelector("#errors, h1[autofocus]")?.focus();
+});
 
 // "Copy the link": copies and says so. Without a script the link itself appears, to be copied by hand.
 document.addEventListener("click", async (event) => {
