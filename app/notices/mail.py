@@ -125,10 +125,10 @@ def compose(
     message["Date"] = format_datetime(now())
     message["Message-ID"] = f"<{message_id}@{sender.address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = language
     message.set_content(text + "\n")
     if calendar is not None:
         _attach(message, calendar)
+    message["Content-Language"] = language  # last: making parts moves it into one of them
     return message
 
 
