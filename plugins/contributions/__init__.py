@@ -1,0 +1,98 @@
+"""Doing something in return: the house asks, neighbours promise and do, and thank each other.
+
+Promised, done, thanked: nothing is counted per person or per group, nothing is owed, and "not now" leaves no trace.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, Flask
+from flask_babel import lazy_gettext as _
+
+from app.calendar.entry import Entry, EntryQuery
+from app.clock import Span
+from app.events import Event
+from app.plugins import Card, Description, Figure, NavItem, Piece, TagSpec, impl
+from app.refs import Ref
+from plugins.contributions import asking, expiring, hearing, mine, pieces, receiving
+from plugins.contributions.demo import load as load_demo
+from plugins.contributions.views import agreeing, browsing, contributions, keeping, managing, offering, thanks
+
+PAGES = (agreeing, browsing, keeping, managing, offering, thanks)
+"""Modules that put their routes on the blueprint."""
+
+
+@impl
+def wij_register_blueprints(app: Flask) -> list[Blueprint]:
+    """Our pages."""
+    return [contributions]
+
+
+@impl
+def wij_register_navigation(app: Flask) -> list[NavItem]:
+    """One place in the menu."""
+    return [NavItem(label=_("Tasks"), endpoint="contributions.index", icon="person-raised-hand", order=30)]
+
+
+@impl
+def wij_register_tags(app: Flask) -> list[TagSpec]:
+    """A tag for activities that can use help."""
+    return [TagSpec(key="needs-hands", label=_("helping hands welcome"))]
+
+
+@impl
+def wij_load_demo(demo: Any) -> None:
+    """The tasks, promises, thanks and agreements of the demo house."""
+    load_demo(demo)
+
+
+@impl
+def wij_list_entries(query: EntryQuery) -> list[Entry]:
+    """Somebody's own promises, in their own calendar."""
+    return mine.entries(query)
+
+
+@impl
+def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
+    """Where hands are wanted; what one promised."""
+    return pieces.cards(place, house_id, person_id)
+
+
+@impl
+def wij_fill_slot(slot: str, ref: Ref, person_id: int | None) -> list[Piece]:
+    """The question after a booking, and what belongs beside a thing."""
+    return pieces.fill(slot, ref, person_id)
+
+
+@impl
+def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
+    """Tasks for everybody, promises for who made them."""
+    described = {task.thing: Description(title=task.title, url=task.path) for task in asking.tasks_among(refs)}
+    for promise in mine.own_among(refs, person_id):
+        url = promise.task.path if promise.task else None
+        described[promise.thing] = Description(title=promise.title, url=url)
+    return described
+
+
+@impl
+def wij_hear_event(event: Event) -> None:
+    """Tasks go along with the things that need them."""
+    hearing.hear(event)
+
+
+@impl
+def wij_export_person(person_id: int) -> Mapping[str, Any]:
+    """Somebody's promises, and the thanks that they got and gave."""
+    return mine.export(person_id)
+
+
+@impl
+def wij_expire_data() -> None:
+    """Names of guests go."""
+    expiring.expire()
+
+
+@impl
+def wij_list_figures(house_id: int, window: Span) -> list[Figure]:
+    """The house's own count."""
+    return receiving.figures(house_id, window)

@@ -1,0 +1,128 @@
+"""What there is to do, read: a house's tasks and the needs of things, merged. Reads only; nothing per person."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from app.clock import Span, now
+from app.db import db
+from app.plugins import Need, current_hooks
+from app.refs import Ref
+from app.refusals import NotFound
+from plugins.contributions.asked import Asked, asked_by_need, asked_by_task, mark_of
+from plugins.contributions.models import Promise, Task
+
+AHEAD: Final = timedelta(days=28)
+"""How far ahead the list looks for what things need."""
+FARTHEST: Final = timedelta(days=400)
+"""How far ahead a thing can lie: every series ends within thirteen months."""
+
+
+def ahead() -> Span:
+    """From now on, as far as the list looks."""
+    return Span(now(), now() + AHEAD)
+
+
+def open_tasks(house_id: int, person_id: int | None = None, window: Span | None = None) -> list[Asked]:
+    """Where hands are still asked for in a house, soonest first, whenever last; with what things need in `window`.
+
+    A task that the reader promised is in it too, full or not.
+    """
+    moment = now()
+    asked = every_task(house_id, person_id, window or ahead())
+    return sorted(
+        (one for one in asked if one.open(moment) or (one.mine and not one.closed and not one.over(moment))),
+        key=lambda one: (one.starts is None, one.starts or moment, one.title, one.key),
+    )
+
+
+def every_task(house_id: int, person_id: int | None, window: Span) -> list[Asked]:
+    """The house's tasks that are not closed or long over, and the needs in `window` that nobody took up, unsorted."""
+    still = sa.or_(Task.starts.is_(None), sa.func.coalesce(Task.ends, Task.starts) > now() - timedelta(days=1))
+    tasks = db.session.scalars(sa.select(Task).where(Task.house_id == house_id, Task.closed_at.is_(None), still))
+    return with_needs(tasks.all(), current_hooks().needs(house_id, window), house_id, person_id)
+
+
+def needs_of(thing: Ref, house_id: int, person_id: int | None, window: Span) -> list[Asked]:
+    """What one thing needs, taken up or not, soonest first."""
+    tasks = db.session.scalars(sa.select(Task).where(Task.ref == str(thing), Task.closed_at.is_(None)))
+    needs = [need for need in current_hooks().needs(house_id, window) if need.ref == thing]
+    asked = with_needs(tasks.all(), needs, house_id, person_id)
+    return sorted(asked, key=lambda one: (one.starts is None, one.starts or now(), one.title))
+
+
+def with_needs(tasks: Sequence[Task], needs: Iterable[Need], house_id: int, person_id: int | None) -> list[Asked]:
+    """Tasks with their places, and those needs that no task stands for."""
+    asked = with_places(tasks, person_id)
+    wanted = {(str(need.ref), mark_of(need)): need for need in needs}
+    known = _taken_up({ref for ref, _mark in wanted})
+    return asked + [asked_by_need(need, house_id) for key, need in wanted.items() if key not in known]
+
+
+def with_places(tasks: Sequence[Task], person_id: int | None) -> list[Asked]:
+    """Tasks with how many of their places are promised. One query for all."""
+    places = taken_places([task.id for task in tasks])
+    mine = _mine([task.id for task in tasks], person_id)
+    return [asked_by_task(task, places.get(task.id, 0), task.id in mine) for task in tasks]
+
+
+def taken_places(task_ids: Sequence[int]) -> dict[int, int]:
+    """How many places of each task are promised (or done)."""
+    rows = db.session.execute(
+        sa.select(Promise.task_id, sa.func.count())
+        .where(Promise.task_id.in_(task_ids), Promise.withdrawn_at.is_(None))
+        .group_by(Promise.task_id)
+    )
+    return {task_id: count for task_id, count in rows if task_id is not None}
+
+
+def task_with(public_id: str) -> Task:
+    """The task at `/contributions/<public_id>`. Raises NotFound."""
+    task = db.session.scalar(sa.select(Task).where(Task.public_id == public_id))
+    if task is None:
+        raise NotFound(_("There is no such task."))
+    return task
+
+
+def task_of_need(ref: Ref, mark: str) -> Task | None:
+    """The task that stands for a need, if somebody took it up."""
+    return db.session.scalar(sa.select(Task).where(Task.ref == str(ref), Task.mark == mark))
+
+
+def tasks_among(refs: Iterable[Ref]) -> Sequence[Task]:
+    """Of these references, the tasks."""
+    keys = [ref.key for ref in refs if (ref.owner, ref.kind) == ("contributions", "task")]
+    return db.session.scalars(sa.select(Task).where(Task.public_id.in_(keys))).all() if keys else []
+
+
+def find_need(house_id: int, ref: Ref, mark: str) -> Need:
+    """A need as its owner tells it now. Raises NotFound when it is no longer needed."""
+    for need in current_hooks().needs(house_id, far_window(now())):
+        if need.ref == ref and mark_of(need) == mark:
+            return need
+    raise NotFound(_("This is no longer needed. Thank you for wanting to help."))
+
+
+def far_window(start: datetime) -> Span:
+    """From `start` on, as far as anything can lie."""
+    return Span(start, start + FARTHEST)
+
+
+def _taken_up(refs: Iterable[str]) -> set[tuple[str, str]]:
+    """The needs of these things that have a task of their own, closed ones too."""
+    rows = db.session.execute(sa.select(Task.ref, Task.mark).where(Task.ref.in_(list(refs))))
+    return {(ref, mark) for ref, mark in rows if ref is not None}
+
+
+def _mine(task_ids: Sequence[int], person_id: int | None) -> set[int]:
+    if person_id is None:
+        return set()
+    found = db.session.scalars(
+        sa.select(Promise.task_id).where(
+            Promise.task_id.in_(task_ids), Promise.person_id == person_id, Promise.withdrawn_at.is_(None)
+        )
+    )
+    return {task_id for task_id in found if task_id is not None}

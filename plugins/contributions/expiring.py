@@ -1,0 +1,39 @@
+"""Letting go of what need not be kept: names of guests, and promises that were taken back."""
+
+from datetime import timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from app.clock import now
+from app.db import db, transactional
+from plugins.contributions.models import Promise, Task
+
+GUESTS_KEPT: Final = timedelta(days=30)
+"""After it was done, taken back, or should have been done."""
+UNDATED_KEPT: Final = timedelta(days=120)
+"""For what a guest promised for whenever, and nobody marked as done."""
+TAKEN_BACK_KEPT: Final = timedelta(days=60)
+"""Long enough for calendars to see that it is off."""
+
+
+@transactional
+def expire() -> None:
+    """Empty guests' names and contacts whose time is over; forget promises that were taken back two months ago."""
+    moment = now()
+    over = sa.select(Task.id).where(sa.func.coalesce(Task.ends, Task.starts) < moment - GUESTS_KEPT)
+    undated = sa.select(Task.id).where(Task.starts.is_(None))
+    db.session.execute(
+        sa.update(Promise)
+        .where(sa.or_(Promise.guest_name != "", Promise.guest_contact != ""))
+        .where(
+            sa.or_(
+                Promise.done_at < moment - GUESTS_KEPT,
+                Promise.withdrawn_at < moment - GUESTS_KEPT,
+                Promise.task_id.in_(over),
+                sa.and_(Promise.task_id.in_(undated), Promise.promised_at < moment - UNDATED_KEPT),
+            )
+        )
+        .values(guest_name="", guest_contact="")
+    )
+    db.session.execute(sa.delete(Promise).where(Promise.withdrawn_at < moment - TAKEN_BACK_KEPT))

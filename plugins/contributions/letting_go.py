@@ -1,0 +1,93 @@
+"""A task is off, or at another time: its promises follow, and who promised is told. Inside a transaction."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _
+
+from app import notices
+from app.clock import Span, now
+from app.db import db
+from app.notices import Recipient, kinds
+from plugins.contributions.models import Promise, Task
+
+LET_GO = "promise.let_go"
+MOVED = "promise.moved"
+
+kinds.register(
+    LET_GO,
+    subject=_("No longer needed: %(title)s"),
+    template="contributions/mail/let_go.txt",
+    spoken="contributions/mail/let_go_spoken.txt",
+)
+kinds.register(
+    MOVED,
+    subject=_("Another time: %(title)s"),
+    template="contributions/mail/moved.txt",
+    spoken="contributions/mail/moved_spoken.txt",
+)
+
+
+def let_go(task: Task) -> None:
+    """Close a task. Promises that are not done yet end, and their people are told. What was done stays."""
+    moment = now()
+    for promise in _open_promises(task):
+        promise.withdrawn_at = promise.changed_at = moment
+        promise.sequence += 1
+        _tell(promise, LET_GO, {"title": task.title, "starts": task.starts})
+    task.closed_at = moment
+
+
+def take_back(task: Task) -> None:
+    """Open a closed task again, with the promises that ended because it was closed."""
+    ended = sa.select(Promise).where(
+        Promise.task_id == task.id, Promise.withdrawn_at == task.closed_at, Promise.done_at.is_(None)
+    )
+    for promise in db.session.scalars(ended):
+        promise.withdrawn_at, promise.changed_at = None, now()
+        promise.sequence += 1
+        notices.withdraw(promise.thing, LET_GO)
+    task.closed_at = None
+
+
+def move(task: Task, starts: datetime | None) -> None:
+    """Give a task the new moment of the thing that needs it, and tell who promised."""
+    if task.starts == starts:
+        return
+    task.starts, task.changed_at = starts, now()
+    task.sequence += 1
+    tell_moved(task)
+
+
+def tell_moved(task: Task) -> None:
+    """Tell who promised a task that it is at another time."""
+    span = None
+    if task.starts is not None:
+        span = Span(task.starts, task.ends or task.starts + timedelta(minutes=task.minutes))
+    for promise in _open_promises(task):
+        notices.withdraw(promise.thing, MOVED)
+        _tell(promise, MOVED, {"title": task.title, "span": span, "moment": task.ends is None})
+
+
+def _open_promises(task: Task) -> list[Promise]:
+    return list(
+        db.session.scalars(
+            sa.select(Promise).where(
+                Promise.task_id == task.id, Promise.withdrawn_at.is_(None), Promise.done_at.is_(None)
+            )
+        )
+    )
+
+
+def _tell(promise: Promise, kind: str, params: dict[str, object]) -> None:
+    if promise.person_id is not None:
+        recipient = Recipient(person_id=promise.person_id)
+    elif promise.guest_name:
+        contact = promise.guest_contact
+        by_mail = "@" in contact
+        recipient = Recipient(
+            name=promise.guest_name, email=contact if by_mail else "", phone="" if by_mail else contact[:30]
+        )
+    else:
+        return
+    notices.send(recipient, kind, params, ref=promise.thing, house_id=promise.house_id)

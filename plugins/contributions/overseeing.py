@@ -1,0 +1,68 @@
+"""What hosts see: the house's tasks with who said yes, so that they can help. Never sorted or counted by person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from app.clock import now
+from app.db import db
+from app.people.models import Person
+from plugins.contributions.asked import Asked
+from plugins.contributions.asking import with_places
+from plugins.contributions.models import Promise, Task
+
+LATELY: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A promise, with what a host calls its person; "" for somebody who is forgotten."""
+
+    promise: Promise
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The tasks that matter now, each with its promises; and what people thought of themselves."""
+
+    tasks: Sequence[tuple[Asked, Sequence[Said]]]
+    own: Sequence[Said]
+
+
+def overview(house_id: int) -> Overview:
+    """What is asked now and was lately, soonest first, whenever last. For hosts of this house alone."""
+    since = now() - LATELY
+    tasks = db.session.scalars(
+        sa.select(Task)
+        .where(Task.house_id == house_id, Task.closed_at.is_(None))
+        .where(sa.or_(Task.starts.is_(None), sa.func.coalesce(Task.ends, Task.starts) > since))
+        .order_by(Task.starts.is_(None), Task.starts, Task.title, Task.id)
+    ).all()
+    said = _said(house_id)
+    shown = [
+        (asked, [one for one in said if one.promise.task_id == task.id])
+        for task, asked in zip(tasks, with_places(tasks, None), strict=True)
+    ]
+    own = [one for one in said if one.promise.task_id is None]
+    return Overview([(asked, saids) for asked, saids in shown if _matters(asked, saids)], own)
+
+
+def _said(house_id: int) -> list[Said]:
+    """The house's promises that are open or were done lately, in the order in which they were made."""
+    rows = db.session.execute(
+        sa.select(Promise, Person.name)
+        .outerjoin(Person, Person.id == Promise.person_id)
+        .where(Promise.house_id == house_id, Promise.withdrawn_at.is_(None))
+        .where(sa.or_(Promise.done_at.is_(None), Promise.done_at > now() - LATELY))
+        .order_by(Promise.id)
+    )
+    return [Said(promise, name or promise.guest_name) for promise, name in rows]
+
+
+def _matters(asked: Asked, said: Sequence[Said]) -> bool:
+    """Still to be done, or done not long ago; what is full and long done is left out."""
+    return asked.open(now()) or bool(said)

@@ -1,0 +1,151 @@
+"""What there is to do: the list, one task, and a need that nobody took up yet. No names of who promised."""
+
+from dataclasses import replace
+from typing import Final
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from app.actors import Channel
+from app.people import roles
+from app.places.models import House
+from app.refs import Ref
+from app.refusals import Refusal
+from app.web import Who, current_actor, current_house, current_person_id, say_done, use_house, who
+from app.web.forms import refuse
+from plugins.contributions import promising, receiving, thanking
+from plugins.contributions.asked import Asked, asked_by_need
+from plugins.contributions.asking import find_need, open_tasks, task_of_need, task_with, with_places
+from plugins.contributions.forms import GuestForm
+from plugins.contributions.models import Task
+from plugins.contributions.views import contributions
+
+FILTERS: Final = {
+    "": lazy_gettext("Everything"),
+    "seated": lazy_gettext("Can be done seated"),
+    "at_home": lazy_gettext("Can be done at home"),
+    "short": lazy_gettext("At most half an hour"),
+}
+
+
+@contributions.get("/")
+@who(Who.EVERYONE)
+def index() -> str:
+    """Where hands are asked for in the house."""
+    house = here()
+    show = request.args.get("show", "")
+    show = show if show in FILTERS else ""
+    asked = [one for one in open_tasks(house.id, current_person_id()) if fits(one, show)]
+    return render_template(
+        "contributions/index.html",
+        asked=asked,
+        show=show,
+        filters=FILTERS,
+        zone=house.zone,
+        meter=receiving.this_season(house),
+        manages=roles.may(current_actor(), house.id, "host"),
+    )
+
+
+@contributions.get("/<key>")
+@who(Who.EVERYONE)
+def task(key: str) -> str:
+    """One task."""
+    return task_page(task_with(key), GuestForm())
+
+
+@contributions.post("/<key>/promise")
+@who(Who.SIGNED_IN)
+def promise(key: str) -> ResponseReturnValue:
+    """Promise to help with a task."""
+    made = promising.promise_task(current_actor(), key)
+    return promised(made, task_with(key).title, url_for(".task", key=key))
+
+
+@contributions.post("/<key>/guest")
+@who(Who.HOST)
+def guest(key: str) -> ResponseReturnValue:
+    """At the desk: promise for somebody without an account."""
+    form = GuestForm()
+    if form.validate_on_submit():
+        try:
+            at_desk = replace(current_actor(), channel=Channel.DESK)
+            promising.promise_for_guest(at_desk, key, form.name.data or "", form.contact.data or "")
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            say_done(_("Written down. Thank %(name)s from all of us!", name=form.name.data))
+            return redirect(url_for(".task", key=key), 303)
+    return task_page(task_with(key), form), 422
+
+
+@contributions.get("/need/<house_slug>/<owner>/<kind>/<thing>/<mark>")
+@who(Who.EVERYONE)
+def need(house_slug: str, owner: str, kind: str, thing: str, mark: str) -> ResponseReturnValue:
+    """What a thing needs; once somebody took it up it is a task like others."""
+    house = house_named(house_slug)
+    ref = Ref(owner, kind, thing)
+    taken_up = task_of_need(ref, mark)
+    if taken_up is not None:
+        return redirect(url_for(".task", key=taken_up.public_id), 303)
+    asked = asked_by_need(find_need(house.id, ref, mark), house.id)
+    return render_template("contributions/need.html", asked=asked, zone=house.zone, house=house)
+
+
+@contributions.post("/need/<house_slug>/<owner>/<kind>/<thing>/<mark>")
+@who(Who.SIGNED_IN)
+def promise_need(house_slug: str, owner: str, kind: str, thing: str, mark: str) -> ResponseReturnValue:
+    """Promise what a thing needs."""
+    ref = Ref(owner, kind, thing)
+    made = promising.promise_need(current_actor(), house_named(house_slug).id, ref, mark)
+    taken_up = task_of_need(ref, mark)
+    if taken_up is None:
+        abort(404)
+    return promised(made, taken_up.title, url_for(".task", key=taken_up.public_id))
+
+
+def here() -> House:
+    """The house of this page; 404 before there is one."""
+    house = current_house()
+    if house is None:
+        abort(404)
+    return house
+
+
+def house_named(slug: str) -> House:
+    """The house in the address; 404 for another word."""
+    house = here()
+    if house.slug != slug:
+        abort(404)
+    return house
+
+
+def fits(asked: Asked, show: str) -> bool:
+    """Whether a task is in a filter of the list."""
+    return not show or (asked.short if show == "short" else show in asked.takes)
+
+
+def promised(key: str, title: str, then: str) -> ResponseReturnValue:
+    """Say thank you, with undo, and go on to `then`."""
+    say_done(_("Thank you! You are helping with: %(title)s.", title=title), undo_url=url_for(".withdraw", key=key))
+    return redirect(then, 303)
+
+
+def task_page(found: Task, form: GuestForm) -> str:
+    """The page of a task; with the guest form for hosts of its house."""
+    use_house(found.house)
+    person_id = current_person_id()
+    asked = with_places([found], person_id)[0]
+    done = thanking.done_promises(found)
+    return render_template(
+        "contributions/task.html",
+        asked=asked,
+        zone=found.house.zone,
+        mine=promising.own_promise(found, person_id),
+        thankable=person_id is not None and any(one.person_id != person_id for one in done),
+        hosts=roles.may(current_actor(), found.house_id, "host"),
+        form=form,
+        house=found.house,
+    )

@@ -1,0 +1,104 @@
+"""For hosts: the house's tasks."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.places.models import House
+from app.places.rights import HOST, require
+from app.refusals import Refusal
+from app.web import Who, current_actor, say_done, use_house, who
+from app.web.forms import refuse
+from plugins.contributions import overseeing, tasks
+from plugins.contributions.asking import task_with
+from plugins.contributions.forms import TaskForm, form_of
+from plugins.contributions.models import Task
+from plugins.contributions.views import contributions
+from plugins.contributions.views.browsing import here
+
+
+@contributions.get("/manage")
+@who(Who.HOST)
+def manage() -> str:
+    """The house's tasks, who promised them, and what people thought of themselves."""
+    house = _managed(here())
+    return render_template("contributions/manage.html", overview=overseeing.overview(house.id), zone=house.zone)
+
+
+@contributions.get("/manage/add")
+@who(Who.HOST)
+def add() -> str:
+    """Ask for something."""
+    _managed(here())
+    return render_template("contributions/edit.html", form=TaskForm(), task=None)
+
+
+@contributions.post("/manage/add")
+@who(Who.HOST)
+def add_task() -> ResponseReturnValue:
+    """Ask the neighbourhood for something."""
+    house, form = _managed(here()), TaskForm()
+    if form.validate_on_submit():
+        try:
+            key = tasks.add_task(current_actor(), house.id, form.values(house.zone))
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            say_done(_("Your question is on the list."), undo_url=url_for(".close", key=key))
+            return redirect(url_for(".manage"), 303)
+    return render_template("contributions/edit.html", form=form, task=None), 422
+
+
+@contributions.get("/manage/<key>")
+@who(Who.HOST)
+def edit(key: str) -> str:
+    """Change a task."""
+    task = _managed_task(key)
+    return render_template("contributions/edit.html", form=form_of(task), task=task)
+
+
+@contributions.post("/manage/<key>")
+@who(Who.HOST)
+def change(key: str) -> ResponseReturnValue:
+    """Change a task."""
+    task, form = _managed_task(key), TaskForm()
+    if form.validate_on_submit():
+        try:
+            tasks.change_task(current_actor(), key, form.values(task.house.zone))
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            say_done(_("Changed."))
+            return redirect(url_for(".manage"), 303)
+    return render_template("contributions/edit.html", form=form, task=task), 422
+
+
+@contributions.post("/manage/<key>/close")
+@who(Who.HOST)
+def close(key: str) -> ResponseReturnValue:
+    """It is no longer needed."""
+    title = _managed_task(key).title
+    tasks.close_task(current_actor(), key)
+    say_done(_("Closed: %(title)s.", title=title), undo_url=url_for(".reopen", key=key))
+    return redirect(url_for(".manage"), 303)
+
+
+@contributions.post("/manage/<key>/open")
+@who(Who.HOST)
+def reopen(key: str) -> ResponseReturnValue:
+    """It is needed after all."""
+    title = _managed_task(key).title
+    tasks.reopen_task(current_actor(), key)
+    say_done(_("Open again: %(title)s.", title=title), undo_url=url_for(".close", key=key))
+    return redirect(url_for(".manage"), 303)
+
+
+def _managed(house: House) -> House:
+    """The house, if the reader is a host of it; else a refusal."""
+    return require(current_actor(), house.id, HOST)
+
+
+def _managed_task(key: str) -> Task:
+    task = task_with(key)
+    use_house(_managed(task.house))
+    return task
