@@ -2,12 +2,14 @@
 
 from flask import Flask
 
-from app.access import presence
+from app.access import demo, desk, desk_person, me, presence, sign_in
 from app.access.retention import expire
 
-__all__ = ["expire", "init_app"]
+__all__ = ["desk_person", "expire", "init_app"]
 
 
 def init_app(app: Flask) -> None:
     """Find out who is here before each request, and serve the pages."""
     presence.init_app(app)
+    for blueprint in (sign_in.access, demo.demo, me.me, desk.desk):
+        app.register_blueprint(blueprint)

@@ -41,7 +41,9 @@ class Login:
 
 
 def sign_in(person_id: int, way: str) -> None:
-    """Start a session for somebody, in this browser. What the cookie held before is gone."""
+    """Start a session for somebody, in this browser. What the cookie held before is gone, and that session ended."""
+    if "wij_session_id" in g:
+        sessions.end(g.wij_session_id)
     token = sessions.start(person_id, way)
     row = sessions.find(token)
     assert row is not None  # noqa: S101  # it was made just now

@@ -25,6 +25,15 @@ for _verb, _label in {
 }.items():
     verbs.register(_verb, _label)
 
+CHANNELS: Final = {
+    "web": _("on the website"),
+    "desk": _("at the desk"),
+    "phone": _("by phone"),
+    "card": _("with the house card"),
+    "job": _("by the house itself"),
+}
+"""How something was done, in a log."""
+
 TOO_OFTEN: Final = _("That was tried very often. Wait a quarter of an hour, or ask at the desk.")
 FILL_IN_ADDRESS: Final = _("Fill in your e-mail address, please.")
 NO_HOUSE: Final = _("There is no house here yet.")

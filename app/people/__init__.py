@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from app.people.views import groups
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to set up yet."""
+    """Serve the pages of groups."""
+    app.register_blueprint(groups)
