@@ -31,9 +31,7 @@ def in_words(params: Mapping[str, Any]) -> Mapping[str, Any]:
 kinds.register("tea.ready", subject="Tea: %(what)s", template="tea/ready.txt", spoken="tea/ready_spoken.txt")
 kinds.register("tea.when", subject="%(day)s", template="tea/when.txt", prepare=in_words)
 kinds.register("tea.closed", subject=_("Home"), template="tea/ready.txt")
-kinds.register(
-    "tea.code", subject="Code", template="tea/code.txt", wait=kinds.AT_ONCE, prepare=derive, only_mail=True
-)
+kinds.register("tea.code", subject="Code", template="tea/code.txt", wait=kinds.AT_ONCE, prepare=derive, only_mail=True)
 kinds.register("tea.elsewhere", subject="Elsewhere", template="nowhere/to/be/found.txt")
 kinds.register("tea.broken", subject="Broken", template="tea/broken.txt")
 

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app import notices
 from app.clock import Span, at, now
-from app.db import db, transaction
+from app.db import db, transaction, transactional
 from app.notices import CalendarFile, Recipient, kinds
 from app.notices.models import Notice
 from app.notices.params import pack, unpack
@@ -31,9 +31,14 @@ def send(app: Flask, recipient: Recipient, house_id: int, kind: str = "tea.ready
 
 def test_notice_of_a_transaction_that_fails_is_not_there(app: Flask, make: Make) -> None:
     house, person = make.house(), make.person(email="lieke@example.org")
-    with app.app_context(), pytest.raises(ZeroDivisionError), transaction():
+
+    @transactional
+    def send_and_fail() -> None:
         notices.send(Recipient(person_id=person), "tea.ready", {"what": "x"}, ref=REF, house_id=house)
         raise ZeroDivisionError
+
+    with app.app_context(), pytest.raises(ZeroDivisionError):
+        send_and_fail()
     assert rows(app) == []
 
 

@@ -40,7 +40,9 @@ def states(app: Flask) -> list[tuple[str, str, int]]:
 
 
 def test_mail_goes_out_once_with_all_that_a_reader_needs(app: Flask, make: Make, postman: Postman) -> None:
-    house = make.house(kind="Buurthuis", slug="linde", phone="076-000 00 01", phone_hours="ma–vr 10–12", address="Plein 1")
+    house = make.house(
+        kind="Buurthuis", slug="linde", phone="076-000 00 01", phone_hours="ma–vr 10–12", address="Plein 1"
+    )
     public_id = send(app, Recipient(person_id=make.person(email="lieke@example.org")), house)
     assert sweep(app, timedelta(minutes=1)) == 0
     assert (sweep(app), sweep(app)) == (1, 0)
@@ -48,7 +50,11 @@ def test_mail_goes_out_once_with_all_that_a_reader_needs(app: Flask, make: Make,
     assert postman.recipients == [["lieke@example.org"]]
     assert mail["To"] == "Lieke Morgenster <lieke@example.org>"
     assert mail["From"] == mail["Reply-To"] == "Buurthuis De Linde <linde@linde.example>"
-    assert (mail["Subject"], mail["Auto-Submitted"], mail["Content-Language"]) == ("Tea: rooibos", "auto-generated", "nl")
+    assert (mail["Subject"], mail["Auto-Submitted"], mail["Content-Language"]) == (
+        "Tea: rooibos",
+        "auto-generated",
+        "nl",
+    )
     assert mail["Message-ID"] == f"<{public_id}@linde.example>"
     assert mail.get_content_type() == "text/plain"
     assert postman.text() == (
@@ -64,7 +70,13 @@ def test_each_reader_gets_their_own_language_and_the_wall_time_of_the_house(
     house = make.house()
     when = span("2027-03-29", "14:00-16:00")  # the day after summer time begins
     send(app, Recipient(person_id=make.person(email="nl@example.org")), house, "tea.when", span=when)
-    send(app, Recipient(person_id=make.person("Ann", email="en@example.org", language="en")), house, "tea.when", span=when)
+    send(
+        app,
+        Recipient(person_id=make.person("Ann", email="en@example.org", language="en")),
+        house,
+        "tea.when",
+        span=when,
+    )
     send(app, Recipient(name="Bo", email="guest@example.org", language="en"), house, "tea.when", span=when)
     assert sweep(app) == 3
     assert postman.subjects == ["maandag 29 maart", "Monday 29 March", "Monday 29 March"]
@@ -254,9 +266,7 @@ def test_two_workers_at_once_send_each_mail_once(app: Flask, make: Make, postman
     assert sorted(one for (one,) in postman.recipients) == sorted(f"g{number}@example.org" for number in range(12))
 
 
-def test_mail_of_a_worker_that_died_goes_out_when_its_claim_has_ended(
-    app: Flask, make: Make, postman: Postman
-) -> None:
+def test_mail_of_a_worker_that_died_goes_out_when_its_claim_has_ended(app: Flask, make: Make, postman: Postman) -> None:
     send(app, Recipient(person_id=make.person(email="lieke@example.org")), make.house())
     with app.app_context():
         db.session.execute(sa.update(Notice).values(taken_at=START + timedelta(minutes=2)))
