@@ -13,7 +13,7 @@ from icalendar import vDuration, vText
 from app.calendar import components
 from app.calendar.components import Look
 from app.calendar.entry import Calendar, Entry
-from app.calendar.series import arrange, by_itself
+from app.calendar.series import arrange, by_itself, in_doubled_hour
 from app.calendar.text import line
 from app.calendar.window import PAST_MONTHS, first_of_month
 from app.calendar.zones import vtimezone
@@ -41,7 +41,7 @@ class Unit:
 def feed(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look) -> bytes:
     """The whole feed. Entries must be projected to its audience; over MOST_BYTES the past is shortened first."""
     shown = [_in(calendar, entry) for entry in entries]
-    head = _head(calendar, {entry.zone for entry in shown})
+    head = _head(calendar, shown)
     units = sorted(_units(calendar, shown, now, look))
     kept = _fitting(units, MOST_BYTES - len(head), calendar.zone, now)
     return head.removesuffix(_END) + b"".join(unit.body for unit in kept) + _END
@@ -66,14 +66,16 @@ def bare(zones: Iterable[ZoneInfo]) -> icalendar.Calendar:
     return calendar
 
 
-def _head(calendar: Calendar, zones: set[ZoneInfo]) -> bytes:
+def _head(calendar: Calendar, entries: Sequence[Entry]) -> bytes:
     """Names, refresh hints and zones; set by hand where icalendar would not escape, or would leave out VALUE."""
-    head = bare(zones | {calendar.zone})
+    head = bare({calendar.zone, *(entry.zone for entry in entries)})
     name = vText(line(calendar.name))
     head["NAME"] = head["X-WR-CALNAME"] = name
     if calendar.description:
         head["X-WR-CALDESC"] = vText(line(calendar.description, 1000))
-    head["X-WR-TIMEZONE"] = vText(calendar.zone.key)
+    if not any(in_doubled_hour(entry.span, entry.zone) for entry in entries):
+        # some programs put UTC into this zone, and take the second 02:30 of an October night for the first
+        head["X-WR-TIMEZONE"] = vText(calendar.zone.key)
     head["REFRESH-INTERVAL"] = vDuration(REFRESH, params={"VALUE": "DURATION"})
     head["X-PUBLISHED-TTL"] = vDuration(REFRESH)
     return bytes(head.to_ical())

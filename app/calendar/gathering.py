@@ -46,10 +46,10 @@ def is_private(space_id: int) -> bool:
 
 
 def _places() -> Places:
-    houses = dict(db.session.execute(sa.select(House.id, House.changed_at)).tuples().all())
-    rows = db.session.execute(sa.select(Space.id, Space.private, Space.changed_at)).tuples().all()
+    houses = dict(db.session.execute(sa.select(House.id, House.changed_at)).all())
+    rows = db.session.execute(sa.select(Space.id, Space.private, Space.changed_at)).all()
     hidden = {space_id for space_id, private, _changed in rows if private}
-    parts = db.session.execute(sa.select(SpacePart.whole_id, SpacePart.part_id)).tuples().all()
+    parts = db.session.execute(sa.select(SpacePart.whole_id, SpacePart.part_id)).all()
     wholes = {whole for whole, part in parts if part in hidden}
     return Places(frozenset(hidden | wholes), houses, {space_id: changed for space_id, _private, changed in rows})
 

@@ -52,9 +52,7 @@ def an_entry(day: str = "2026-09-15", times: str = "19:00-21:00", **more: Any) -
 def a_series(repeat: Repeat, first: str, times: str = "19:00-21:00", **more: Any) -> tuple[Series, list[Entry]]:
     """A series and all its occurrences, each as the rule says."""
     start, _dash, end = times.partition("-")
-    found = occurrences(
-        repeat, date.fromisoformat(first), time.fromisoformat(start), time.fromisoformat(end), ZONE
-    )
+    found = occurrences(repeat, date.fromisoformat(first), time.fromisoformat(start), time.fromisoformat(end), ZONE)
     given = {
         "uid": "series-uid",
         "rule": repeat.rule,
@@ -148,9 +146,7 @@ def _starts(event: Any, start: datetime) -> list[datetime]:
     rule, _until, end = event.rrule.value.partition("UNTIL=")
     until = datetime.strptime(end.split(";")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     rest = ";".join(part for part in (rule + end.partition(";")[2]).split(";") if part)
-    gone = {
-        moment.replace(tzinfo=None) for exdate in event.contents.get("exdate", []) for moment in exdate.value
-    }
+    gone = {moment.replace(tzinfo=None) for exdate in event.contents.get("exdate", []) for moment in exdate.value}
     horizon = until.astimezone(ZONE).replace(tzinfo=None)
     every = rrule.rrulestr(rest, dtstart=local).between(local, horizon + timedelta(minutes=1), inc=True)
     assert gone <= set(every), "an EXDATE that names no date of the series"
