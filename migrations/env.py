@@ -17,6 +17,11 @@ def render_item(kind: str, item: object, _context: object) -> str | bool:
     return False
 
 
+def include_name(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave the queue's own tables alone: on PostgreSQL huey keeps them beside ours."""
+    return kind != "table" or not str(name).startswith("huey_")
+
+
 def migrate(connection: Connection) -> None:
     """Run the revisions in one transaction each. SQLite rebuilds tables: foreign keys are off while it does."""
     sqlite = connection.dialect.name == "sqlite"
@@ -28,6 +33,7 @@ def migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         render_item=render_item,
+        include_name=include_name,
         transaction_per_migration=True,
     )
     with context.begin_transaction():

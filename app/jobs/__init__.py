@@ -58,7 +58,6 @@ def nudge() -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Make room for the work, and add the ground floor's own."""
-    app.extensions[EXTENSION] = jobs = Jobs(app)
-    jobs.add_sweep("events.deliver", delivery.deliver)
-    jobs.add(Job(name="events.expire", every=DAILY, run=delivery.expire))
+    """Make room for the work, and add the ground floor's own: events that plugins have not heard."""
+    app.extensions[EXTENSION] = Jobs(app)
+    add_sweep(app, "events.deliver", delivery.deliver)

@@ -16,6 +16,7 @@ from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 from sqlalchemy import make_url
 
+from app.config import Misconfigured
 from app.jobs.runs import beat, claim, finish
 from app.plugins import Job
 from app.plugins.manager import hooks_of
@@ -36,15 +37,16 @@ class Jobs:
         self._app = app
         self._jobs: dict[str, Job] = {}
         self._sweeps: dict[str, Callable[[], object]] = {}
+        self._tasks: dict[str, Callable[[], object]] = {}
         self._me = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._wanted = threading.Event()
         self._sweeping = threading.Lock()
         self._working = threading.Lock()
 
     def add(self, job: Job) -> None:
-        """Register work by the clock. Raises ValueError when the name is taken."""
+        """Register work by the clock. Raises Misconfigured when the name is taken."""
         if job.name in self._jobs:
-            raise ValueError(f"two jobs are called {job.name!r}")
+            raise Misconfigured(f"two jobs are called {job.name!r}")
         self._jobs[job.name] = job
 
     def add_sweep(self, name: str, run: Callable[[], object]) -> None:
@@ -62,16 +64,15 @@ class Jobs:
     def queue(self) -> Huey:
         """The queue, made when it is first needed: each process has its own connection."""
         queue = queue_for(self._app.config)
-        self._sweep_task = queue.task(name="sweep", expires=STALE)(self.sweep)
-        self._work_task = queue.task(name="work", expires=STALE)(self.work)
+        for name, run in (("sweep", self.sweep), ("work", self.work)):
+            self._tasks[name] = queue.task(name=name, expires=STALE)(run)
         queue.periodic_task(crontab(), name="tick", priority=100, expires=STALE)(self.tick)
         return queue
 
     def nudge(self) -> None:
         """Ask the workers to sweep now. Never fails: without it they do so within a minute."""
         try:
-            _ = self.queue
-            self._sweep_task()
+            self._ask("sweep")
         except Exception:
             log.exception("the worker could not be woken; it will look by itself within a minute")
 
@@ -88,8 +89,8 @@ class Jobs:
         """Each minute: tell that there is a worker, keep what it is doing, and look for more to do."""
         with self._app.app_context():
             beat(self._me)
-        self._sweep_task()
-        self._work_task()
+        self._ask("sweep")
+        self._ask("work")
 
     def sweep(self) -> None:
         """Do the sweeps, one at a time in this process. Whoever comes while it runs has it run once more."""
@@ -117,6 +118,10 @@ class Jobs:
         finally:
             self._working.release()
 
+    def _ask(self, task: str) -> None:
+        _ = self.queue  # it makes the tasks
+        self._tasks[task]()
+
     def _contained(self, name: str, run: Callable[[], object]) -> bool:
         """Run it in a context of its own; an error is logged with its name and stops nothing else."""
         try:
@@ -131,12 +136,14 @@ class Jobs:
 def queue_for(config: dict[str, Any]) -> Huey:
     """Redis where there is one, else the house's own PostgreSQL, else a small file beside the SQLite database."""
     if config["TESTING"]:
-        return MemoryHuey("wij")  # no worker listens in tests: they sweep themselves
+        return MemoryHuey("wij", results=False)  # no worker listens in tests: they sweep themselves
     if config["WIJ_REDIS_URL"]:
-        return RedisHuey("wij", url=config["WIJ_REDIS_URL"])
+        return RedisHuey("wij", results=False, url=config["WIJ_REDIS_URL"])
     url = make_url(config["SQLALCHEMY_DATABASE_URI"])
     if url.get_backend_name() == "postgresql":
-        return PostgresHuey("wij", dsn=url.set(drivername="postgresql").render_as_string(hide_password=False))
+        dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return PostgresHuey("wij", results=False, dsn=dsn)
     path = Path(str(url.database)).resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey("wij", filename=str(path.with_suffix(".queue")), fsync=False)  # losing it loses nothing
+    filename = str(path.with_suffix(".queue"))
+    return SqliteHuey("wij", results=False, filename=filename, fsync=False)  # losing it loses nothing

@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from app import access, notices
 from app.clock import now
 from app.db import db, transaction, transactional
-from app.events import Delivery, EventRow
 from app.journal import LogLine
-from app.plugins import current_hooks
+from app.plugins import current_hooks, delivery
 from app.privacy.forgetting import clear_log
 
 log = logging.getLogger(__name__)
@@ -40,18 +39,10 @@ def run() -> None:
 
 
 def _core() -> list[tuple[str, Callable[[], object]]]:
-    return [("access", access.expire), ("notices", notices.expire), ("log", expire_log), ("events", expire_events)]
+    return [("access", access.expire), ("notices", notices.expire), ("log", expire_log), ("events", delivery.expire)]
 
 
 @transactional
 def expire_log() -> None:
     """Lines of the log go after two years."""
     db.session.execute(sa.delete(LogLine).where(LogLine.at < now() - timedelta(days=LOG_DAYS)))
-
-
-@transactional
-def expire_events() -> None:
-    """Events that every plugin has taken go after ninety days."""
-    waiting = sa.select(Delivery.event_id)
-    old = now() - timedelta(days=Delivery.KEPT)
-    db.session.execute(sa.delete(EventRow).where(EventRow.said_at < old, EventRow.id.not_in(waiting)))
