@@ -1,6 +1,6 @@
 """Forms of the settings. A field's `description` is the hint under its label."""
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any, Final
 from zoneinfo import available_timezones
 
@@ -16,11 +16,13 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput
 
 from app.places.facts import FACTS
 from app.places.hours_field import HoursField
 from app.places.rules import stored
 from app.plugins import RuleSpec
+from app.web import dates
 from app.web.forms import ClockField, DayField, Form, phone_number
 
 LANGUAGES: Final = [("nl", "Nederlands"), ("en", "English")]
@@ -28,6 +30,7 @@ COUNTRIES: Final = [("NL", _("the Netherlands")), ("BE", _("Belgium")), ("DE", _
 _BEYOND_EUROPE: Final = {"America/Aruba", "America/Curacao", "America/Kralendijk", "America/Lower_Princes"}
 _SLUG_HINT: Final = _("The last part of its web address. The old address keeps working.")
 _FACTS: Final[dict[str, Any]] = {key: fact.label for key, fact in FACTS.items()}
+_A_MONDAY: Final = date(2024, 1, 1)
 _WHOLE: Final = {"min": 0, "inputmode": "numeric"}
 
 
@@ -83,6 +86,13 @@ class HoursForm(Form):
     day5 = HoursField()
     day6 = HoursField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call each line by its weekday, in the reader's language."""
+        super().__init__(*args, **kwargs)
+        for number in range(7):
+            name = dates.weekday(_A_MONDAY + timedelta(days=number))
+            self[f"day{number}"].label.text = dates.capitalize_first(name)
+
     @classmethod
     def fields_for(cls, week: dict[int, list[tuple[time, time]]]) -> dict[str, list[tuple[time, time]]]:
         """Openings by weekday as the form takes them."""
@@ -128,10 +138,11 @@ class SpaceForm(Form):
         description=_("Time to tidy up. Nobody can book it."),
         render_kw=_WHOLE,
     )
-    facts = SelectMultipleField(_("What is there"), choices=list(_FACTS.items()))
+    facts = SelectMultipleField(_("What is there"), choices=list(_FACTS.items()), option_widget=CheckboxInput())
     parts = SelectMultipleField(
         _("Made of these rooms"),
         coerce=int,
+        option_widget=CheckboxInput(),
         description=_("Only for a combined room. Who books it, books all of them."),
     )
     bookable = BooleanField(_("People can book it"), default=True)
@@ -169,7 +180,7 @@ class ClosureForm(Form):
 class HolidaysForm(Form):
     """Which public holidays the house is closed on."""
 
-    days = SelectMultipleField(_("On which days are you closed?"))
+    days = SelectMultipleField(_("On which days are you closed?"), option_widget=CheckboxInput())
 
 
 def _since() -> DayField:
