@@ -6,7 +6,7 @@ It fills `g.wij_actor`, `g.wij_person` (the subject), `g.wij_typist` and `g.wij_
 
 from typing import Any, Final
 
-from flask import Flask, g, redirect, request, session
+from flask import Flask, Response, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_user
 
@@ -64,9 +64,16 @@ def renew_forms() -> None:
     g.pop("csrf_token", None)
 
 
+class _Manager(LoginManager):  # type: ignore[misc]  # Flask-Login has no types
+    """Flask-Login without its cookie for being remembered: we have none, and looking for it reads every session."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
+
+
 def init_app(app: Flask) -> None:
     """Start Flask-Login, and find out who is here before each request."""
-    manager = LoginManager()
+    manager = _Manager()
     manager.session_protection = None  # the token says it all: a new address or browser version signs nobody out
     manager.init_app(app, add_context_processor=False)
     manager.user_loader(_load)
