@@ -78,12 +78,12 @@ def asked_by_task(task: Task, taken: int, mine: bool) -> Asked:
     )
 
 
-def asked_by_need(need: Need, house_id: int) -> Asked:
-    """A need that nobody took up yet."""
+def asked_by_need(need: Need, house_id: int, title: str) -> Asked:
+    """A need that nobody took up yet; `title` is its name in the reader's language."""
     return Asked(
         public_id=None,
         house_id=house_id,
-        title=need.title,
+        title=title,
         minutes=need.minutes,
         places=need.places,
         taken=0,

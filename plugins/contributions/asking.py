@@ -1,6 +1,7 @@
 """What there is to do, read: a house's tasks and the needs of things, merged. Reads only; nothing per person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,11 +10,11 @@ from flask_babel import gettext as _
 
 from app.clock import Span, now
 from app.db import db
-from app.plugins import Need, current_hooks
 from app.refs import Ref
 from app.refusals import NotFound
-from plugins.contributions.asked import Asked, asked_by_need, asked_by_task, mark_of
+from plugins.contributions.asked import Asked, asked_by_need, asked_by_task
 from plugins.contributions.models import Promise, Task
+from plugins.contributions.needing import Told, needs_told
 
 AHEAD: Final = timedelta(days=28)
 """How far ahead the list looks for what things need."""
@@ -43,23 +44,23 @@ def every_task(house_id: int, person_id: int | None, window: Span) -> list[Asked
     """The house's tasks that are not closed or long over, and the needs in `window` that nobody took up, unsorted."""
     still = sa.or_(Task.starts.is_(None), sa.func.coalesce(Task.ends, Task.starts) > now() - timedelta(days=1))
     tasks = db.session.scalars(sa.select(Task).where(Task.house_id == house_id, Task.closed_at.is_(None), still))
-    return with_needs(tasks.all(), current_hooks().needs(house_id, window), house_id, person_id)
+    return with_needs(tasks.all(), needs_told(house_id, window), house_id, person_id)
 
 
 def needs_of(thing: Ref, house_id: int, person_id: int | None, window: Span) -> list[Asked]:
     """What one thing needs, taken up or not, soonest first."""
     tasks = db.session.scalars(sa.select(Task).where(Task.ref == str(thing), Task.closed_at.is_(None)))
-    needs = [need for need in current_hooks().needs(house_id, window) if need.ref == thing]
-    asked = with_needs(tasks.all(), needs, house_id, person_id)
+    asked = with_needs(tasks.all(), needs_told(house_id, window, thing), house_id, person_id)
     return sorted(asked, key=lambda one: (one.starts is None, one.starts or now(), one.title))
 
 
-def with_needs(tasks: Sequence[Task], needs: Iterable[Need], house_id: int, person_id: int | None) -> list[Asked]:
-    """Tasks with their places, and those needs that no task stands for."""
-    asked = with_places(tasks, person_id)
-    wanted = {(str(need.ref), mark_of(need)): need for need in needs}
-    known = _taken_up({ref for ref, _mark in wanted})
-    return asked + [asked_by_need(need, house_id) for key, need in wanted.items() if key not in known]
+def with_needs(
+    tasks: Sequence[Task], told: Mapping[tuple[str, str], Told], house_id: int, person_id: int | None
+) -> list[Asked]:
+    """Tasks with their places, in the reader's words where an owner tells of them; and needs without a task."""
+    known = _taken_up({ref for ref, _mark in told})
+    asked = [_in_words_of(told, one) for one in with_places(tasks, person_id)]
+    return asked + [asked_by_need(one.need, house_id, one.title) for key, one in told.items() if key not in known]
 
 
 def with_places(tasks: Sequence[Task], person_id: int | None) -> list[Asked]:
@@ -98,17 +99,22 @@ def tasks_among(refs: Iterable[Ref]) -> Sequence[Task]:
     return db.session.scalars(sa.select(Task).where(Task.public_id.in_(keys))).all() if keys else []
 
 
-def find_need(house_id: int, ref: Ref, mark: str) -> Need:
+def find_need(house_id: int, ref: Ref, mark: str) -> Told:
     """A need as its owner tells it now. Raises NotFound when it is no longer needed."""
-    for need in current_hooks().needs(house_id, far_window(now())):
-        if need.ref == ref and mark_of(need) == mark:
-            return need
-    raise NotFound(_("This is no longer needed. Thank you for wanting to help."))
+    told = needs_told(house_id, far_window(now()), ref).get((str(ref), mark))
+    if told is None:
+        raise NotFound(_("This is no longer needed. Thank you for wanting to help."))
+    return told
 
 
 def far_window(start: datetime) -> Span:
     """From `start` on, as far as anything can lie."""
     return Span(start, start + FARTHEST)
+
+
+def _in_words_of(told: Mapping[tuple[str, str], Told], asked: Asked) -> Asked:
+    one = told.get((str(asked.ref), asked.mark))
+    return asked if one is None else replace(asked, title=one.title)
 
 
 def _taken_up(refs: Iterable[str]) -> set[tuple[str, str]]:

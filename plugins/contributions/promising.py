@@ -148,7 +148,7 @@ def _take_up(actor: Actor, house_id: int, ref: Ref, mark: str) -> Task:
     found = task_of_need(ref, mark)
     if found is not None:
         return _locked(found.public_id)
-    need = find_need(house_id, ref, mark)
+    need = find_need(house_id, ref, mark).need
     task = Task(
         public_id=new_public_id(),
         house_id=house_id,

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, url_for
+from flask import Blueprint, abort, request, url_for
 from flask_babel import gettext as _
 
 from app.clock import now
@@ -19,6 +19,18 @@ contributions = Blueprint("contributions", __name__, url_prefix="/contributions"
 contributions.add_app_template_filter(words.how_words, "task_how")
 contributions.add_app_template_filter(words.offer_words, "task_offer")
 contributions.add_app_template_filter(words.icon_of, "task_icon")
+
+
+@contributions.before_request
+def refuse_zero_bytes() -> None:
+    """PostgreSQL cannot be asked for a key with a zero byte in it; nothing of ours has one."""
+    sent = [
+        *(request.view_args or {}).values(),
+        *request.values.getlist("for"),
+        *request.values.getlist("contribution"),
+    ]
+    if any("\0" in str(one) for one in sent):
+        abort(404)
 
 
 @contributions.app_template_filter()

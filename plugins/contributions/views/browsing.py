@@ -90,7 +90,8 @@ def need(house_slug: str, owner: str, kind: str, thing: str, mark: str) -> Respo
     taken_up = task_of_need(ref, mark)
     if taken_up is not None:
         return redirect(url_for(".task", key=taken_up.public_id), 303)
-    asked = asked_by_need(find_need(house.id, ref, mark), house.id)
+    told = find_need(house.id, ref, mark)
+    asked = asked_by_need(told.need, house.id, told.title)
     return render_template("contributions/need.html", asked=asked, zone=house.zone, house=house)
 
 
