@@ -78,9 +78,7 @@ def worker() -> Check:
     if now() - seen > PATIENCE:
         return Check("worker", False, f"The worker was last seen at {seen:%Y-%m-%d %H:%M} UTC: start `wij worker`.")
     if broken := [run.name for run in failing()]:
-        return Check(
-            "worker", False, f"The worker is at work, but these failed: {', '.join(broken)}. See its log."
-        )
+        return Check("worker", False, f"The worker is at work, but these failed: {', '.join(broken)}. See its log.")
     return Check("worker", True, "The worker is at work.")
 
 

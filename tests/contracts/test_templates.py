@@ -1,0 +1,128 @@
+"""Every template of the core and of the plugins: nothing inline, only icons that we ship, every word translatable."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from jinja2 import nodes
+
+from app.config import ROOT
+
+PAGES = sorted([*ROOT.glob("app/*/templates/**/*.html"), *ROOT.glob("plugins/*/templates/**/*.html")])
+ALL = sorted([*PAGES, *ROOT.glob("app/*/templates/**/*.txt"), *ROOT.glob("plugins/*/templates/**/*.txt")])
+ICONS = set((ROOT / "app" / "web" / "icons.txt").read_text().split())
+MACROS_WITH_ICONS = {
+    # name of the macro: (position, keyword) of its icon
+    "icon": (0, "name"),
+    "chip": (2, "icon_name"),
+    "notice": (1, "icon_name"),
+    "choice": (5, "icon_name"),
+    "submit": (1, "icon_name"),
+}
+INLINE = re.compile(r"\sstyle\s*=|<style\b|\son[a-z]+\s*=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
+ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|use)\b[^>]*(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE)
+STOCK = re.compile(
+    r"\b(?:alert|badge|navbar|dropdown|modal|accordion|toast)(?:-\w+)*\b"
+    r"|\b(?:text|bg)-(?:primary|secondary|success|danger|warning|info|light|dark|muted)\b"
+)
+"""What look.md, section 7, leaves out of Bootstrap."""
+NAMES = {"wij", "Wij", "Outlook", "iCal"}
+"""Words that are the same in every language."""
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def without_comments(path: Path) -> str:
+    return re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def test_templates_are_found() -> None:
+    assert ROOT / "app" / "web" / "templates" / "layout.html" in PAGES
+
+
+@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
+def test_template_has_no_inline_style_or_script(path: Path) -> None:
+    assert INLINE.findall(without_comments(path)) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
+def test_template_loads_nothing_from_elsewhere(path: Path) -> None:
+    assert ELSEWHERE.findall(without_comments(path)) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
+def test_template_uses_none_of_bootstraps_own_looks(path: Path) -> None:
+    classes = re.findall(r'class="([^"]*)"', without_comments(path))
+    assert [match for value in classes for match in STOCK.findall(value)] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
+def test_each_icon_is_one_that_we_ship(path: Path, app: Flask) -> None:
+    tree = app.jinja_env.parse(path.read_text(encoding="utf-8"))
+    assert sorted(set(icons_in(tree)) - ICONS) == []
+
+
+def icons_in(tree: nodes.Template) -> Iterator[str]:
+    """Names of icons given as words; those that come from Python are values of `icon=…` there."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in MACROS_WITH_ICONS:
+            position, keyword = MACROS_WITH_ICONS[call.node.name]
+            given = [*call.args[position : position + 1], *(one.value for one in call.kwargs if one.key == keyword)]
+            for value in given:
+                yield from (const.value for const in constants(value))
+
+
+def constants(value: nodes.Expr) -> Iterator[nodes.Const]:
+    """The words in an expression that end up as its value: both sides of `a if b else c`, and of `a or b`."""
+    if isinstance(value, nodes.Const):
+        if isinstance(value.value, str) and value.value:
+            yield value
+    elif isinstance(value, nodes.CondExpr):
+        yield from constants(value.expr1)
+        if value.expr2 is not None:
+            yield from constants(value.expr2)
+    elif isinstance(value, nodes.Or):
+        yield from constants(value.left)
+        yield from constants(value.right)
+
+
+def test_each_icon_named_in_python_is_one_that_we_ship() -> None:
+    sources = [*ROOT.glob("app/**/*.py"), *ROOT.glob("plugins/**/*.py")]
+    mention = re.compile(r"""\bicon(?:_name)?=["']([\w-]+)["']""")
+    named = {name for path in sources for name in mention.findall(path.read_text(encoding="utf-8"))}
+    assert sorted(named - ICONS) == []
+
+
+def test_each_icon_that_we_ship_has_a_line_of_its_own_and_is_named_once() -> None:
+    lines = (ROOT / "app" / "web" / "icons.txt").read_text().splitlines()
+    assert lines == sorted(set(lines))
+
+
+@pytest.mark.parametrize("path", ALL, ids=names(ALL))
+def test_each_word_goes_through_translation(path: Path, app: Flask) -> None:
+    """What is left when expressions, statements, commands, tags and comments are away is only signs."""
+    source = path.read_text(encoding="utf-8")
+    bare = re.sub(r"\{%-?\s*trans\b.*?\bendtrans\s*-?%\}|<code>.*?</code>", "", source, flags=re.DOTALL)
+    tokens = app.jinja_env.lex(bare)
+    text = "".join(value if kind == "data" else "\x00" for _line, kind, value in tokens)
+    text = re.sub(r"<[^<>]*>|&\w+;", " ", text, flags=re.DOTALL)
+    assert [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in NAMES] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
+def test_words_in_attributes_go_through_translation(path: Path) -> None:
+    spoken = re.findall(r"""\b(?:aria-label|alt|title|placeholder)\s*=\s*"([^"]*)\"""", without_comments(path))
+    bare = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", value, flags=re.DOTALL) for value in spoken]
+    assert [value for value in bare if re.search(r"[^\W\d_]{2,}", value)] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
+def test_each_form_that_changes_something_carries_its_token(path: Path) -> None:
+    source = without_comments(path)
+    forms = re.findall(r"<form\b.*?</form>", source, flags=re.DOTALL)
+    posting = [form for form in forms if re.search(r"""method=["']post["']""", form, re.IGNORECASE)]
+    assert [form[:80] for form in posting if "csrf" not in form] == []
