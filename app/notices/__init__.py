@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from app import jobs
 from app.notices import kinds
+from app.notices.health import health
 from app.notices.mail import CalendarFile, server_at
 from app.notices.retention import expire
 from app.notices.sending import sweep
@@ -17,7 +18,18 @@ from app.notices.views import blueprint
 from app.notices.waiting import at_the_desk
 from app.web import verbs
 
-__all__ = ["CalendarFile", "Recipient", "at_the_desk", "expire", "init_app", "kinds", "send", "sweep", "withdraw"]
+__all__ = [
+    "CalendarFile",
+    "Recipient",
+    "at_the_desk",
+    "expire",
+    "health",
+    "init_app",
+    "kinds",
+    "send",
+    "sweep",
+    "withdraw",
+]
 
 for _verb, _label in (
     ("notices.call.taken", _("Took on a phone call")),

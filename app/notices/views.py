@@ -43,7 +43,7 @@ def take_call(public_id: str) -> ResponseReturnValue:
 @who(Who.HOST)
 def spoke(public_id: str) -> ResponseReturnValue:
     """They heard it."""
-    return _do(desk.spoke, public_id, "notices.calls", _("Noted: you spoke to them."), can_undo=True)
+    return _do(desk.spoke, public_id, "notices.calls", _("Noted: you spoke to them."), "notices.undo_call")
 
 
 @blueprint.post("/desk/calls/<public_id>/no-answer")
@@ -72,7 +72,7 @@ def slips() -> str:
 @who(Who.HOST)
 def printed(public_id: str) -> ResponseReturnValue:
     """A slip is on paper."""
-    return _do(desk.printed, public_id, "notices.slips", _("The slip is printed."), can_undo=True)
+    return _do(desk.printed, public_id, "notices.slips", _("The slip is printed."), "notices.undo_slip")
 
 
 @blueprint.post("/desk/calls/<public_id>/undo")
@@ -114,9 +114,12 @@ def attachment(public_id: str) -> Response:
 
 
 def _do(
-    act: Callable[[Actor, int, str], None], public_id: str, page: str, done: str = "", can_undo: bool = False
+    act: Callable[[Actor, int, str], None], public_id: str, page: str, done: str = "", undo: str = ""
 ) -> ResponseReturnValue:
-    """Do it, say so on the list that it came from; a refusal is said there too."""
+    """Do it and go back to the list, where `done` is said (`undo` takes it back) or where it stands now.
+
+    A refusal is said on the list too: what is on it is what can be done.
+    """
     try:
         act(current_actor(), _house().id, public_id)
     except (NotFound, NotAllowed):
@@ -125,9 +128,8 @@ def _do(
         say_wrong(refusal.message)
     else:
         if done:
-            undo = "notices.undo_call" if page == "notices.calls" else "notices.undo_slip"
-            say_done(done, url_for(undo, public_id=public_id) if can_undo else None)
-    return redirect(url_for(page), 303)
+            say_done(done, url_for(undo, public_id=public_id) if undo else None)
+    return redirect(url_for(page, _anchor=None if done else public_id), 303)
 
 
 def _house() -> House:

@@ -225,7 +225,7 @@ def test_call_is_made_from_the_page(app: Flask, client: FlaskClient, make: Make)
     assert "Ria Klokman" in page
     assert "076-000 00 14" not in page  # first take the call, so that nobody else does
     answer = client.post(f"/desk/calls/{public_id}/take")
-    assert (answer.status_code, answer.location) == (303, "/desk/calls")
+    assert (answer.status_code, answer.location) == (303, f"/desk/calls#{public_id}")
     page = client.get("/desk/calls").text
     soup = BeautifulSoup(page, "html.parser")
     assert soup.select_one('a[href="tel:+31760000014"]') is not None

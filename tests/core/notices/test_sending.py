@@ -315,3 +315,18 @@ def test_thirty_days_later_nothing_is_left_of_whom_or_what(app: Flask, make: Mak
             assert not [value for value in row if "planted" in str(value).lower() or "0612345678" in str(value)]
     assert [state for _channel, state, _tries in states(app)] == ["sent", "withdrawn"]
     assert sweep(app, timedelta(days=32)) == 0
+
+
+def test_health_tells_what_is_late_and_what_was_given_up(app: Flask, make: Make, postman: Postman) -> None:
+    house = make.house()
+    postman.refuse = "451 later"
+    send(app, Recipient(name="Late", email="late@example.org"), house)
+    sweep(app)
+    send(app, Recipient(name="Nobody", email="no address"), house)
+    sweep(app)
+    with app.app_context(), at(START + timedelta(minutes=6)):
+        assert (notices.health().late, notices.health().given_up) == (0, 1)
+    with app.app_context(), at(START + timedelta(minutes=8)):
+        assert (notices.health().late, notices.health().given_up) == (1, 1)
+    with app.app_context(), at(START + timedelta(days=8)):
+        assert notices.health().given_up == 0
