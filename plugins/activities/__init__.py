@@ -1,0 +1,94 @@
+"""Activities: what neighbours do together. Anybody publishes, everybody can follow along in their own calendar.
+
+One date or a series with exceptions, with a room in the same step; organisers, themes, sign-up with places.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, Flask
+from flask_babel import lazy_gettext as _
+
+from app.calendar.entry import Entry, EntryQuery
+from app.clock import Span
+from app.events import Event
+from app.plugins import CalendarKind, Card, Description, Figure, NavItem, Suggestion, impl
+from app.refs import Ref
+from plugins.activities import cards, entries, expiring, feeds, figures, hearing, mine, suggesting
+from plugins.activities.demo import load as load_demo
+from plugins.activities.views import activities, browsing, dates, organising, publishing, seasons, signing
+
+PAGES = (browsing, dates, organising, publishing, seasons, signing)
+"""Modules that put their routes on the blueprint."""
+
+
+@impl
+def wij_register_blueprints(app: Flask) -> list[Blueprint]:
+    """Our pages."""
+    return [activities]
+
+
+@impl
+def wij_register_navigation(app: Flask) -> list[NavItem]:
+    """One place in the menu."""
+    return [NavItem(label=_("Activities"), endpoint="activities.index", icon="people-fill", order=25)]
+
+
+@impl
+def wij_register_calendars(app: Flask) -> list[CalendarKind]:
+    """Feeds of an activity, an organiser, a theme."""
+    return feeds.kinds()
+
+
+@impl
+def wij_load_demo(demo: Any) -> None:
+    """The activities of the demo house."""
+    load_demo(demo)
+
+
+@impl
+def wij_list_entries(query: EntryQuery) -> list[Entry]:
+    """Every date, as an entry of the agenda."""
+    return entries.list_entries(query)
+
+
+@impl
+def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
+    """A big choice on the home page; one's own sign-ups; today at the desk."""
+    return cards.cards(place, house_id, person_id)
+
+
+@impl
+def wij_list_suggestions(theme: str, house_id: int, window: Span) -> list[Suggestion]:
+    """Things to do for a theme."""
+    return suggesting.suggestions(theme, house_id, window)
+
+
+@impl
+def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
+    """Activities and their dates for everybody, sign-ups for who made them."""
+    return mine.describe(refs, person_id)
+
+
+@impl
+def wij_hear_event(event: Event) -> None:
+    """A room that closes."""
+    hearing.hear(event)
+
+
+@impl
+def wij_export_person(person_id: int) -> Mapping[str, Any]:
+    """What somebody comes to and organises."""
+    return mine.export(person_id)
+
+
+@impl
+def wij_expire_data() -> None:
+    """Guests' names, a week later."""
+    expiring.expire()
+
+
+@impl
+def wij_list_figures(house_id: int, window: Span) -> list[Figure]:
+    """How often something was done together."""
+    return figures.figures(house_id, window)

@@ -1,0 +1,112 @@
+"""What is somebody's own: what they come to, what they organise, and all that we keep of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from app.clock import now
+from app.db import db
+from app.plugins import Description
+from app.refs import Ref
+from plugins.activities.entries import page_of, title_of
+from plugins.activities.models import OWNER, Activity, Occurrence, Organiser, SignUp
+
+
+def coming_to(person_id: int) -> list[tuple[SignUp, Occurrence]]:
+    """The dates to come that somebody signed up for, soonest first; called off ones too."""
+    rows = db.session.execute(
+        sa.select(SignUp, Occurrence)
+        .join(Occurrence, Occurrence.id == SignUp.occurrence_id)
+        .where(SignUp.person_id == person_id, SignUp.cancelled_at.is_(None), Occurrence.ends > now())
+        .order_by(Occurrence.starts, Occurrence.id)
+    )
+    return [(signup, occurrence) for signup, occurrence in rows]
+
+
+def organised_by(person_id: int) -> list[Activity]:
+    """What somebody organises and still has dates to come, by title."""
+    to_come = sa.select(Occurrence.activity_id).where(Occurrence.ends > now())
+    return list(
+        db.session.scalars(
+            sa.select(Activity)
+            .join(Organiser, Organiser.activity_id == Activity.id)
+            .where(Organiser.person_id == person_id, Activity.id.in_(to_come))
+            .order_by(Activity.title, Activity.id)
+        )
+    )
+
+
+def export(person_id: int) -> Mapping[str, Any]:
+    """All that is kept of somebody, for themselves."""
+    signups = db.session.execute(
+        sa.select(SignUp, Occurrence)
+        .join(Occurrence, Occurrence.id == SignUp.occurrence_id)
+        .where(SignUp.person_id == person_id)
+        .order_by(SignUp.id)
+    )
+    activities = db.session.scalars(
+        sa.select(Activity)
+        .outerjoin(Organiser, Organiser.activity_id == Activity.id)
+        .where(sa.or_(Organiser.person_id == person_id, Activity.created_by_id == person_id))
+        .order_by(Activity.id)
+        .distinct()
+    )
+    return {
+        "signups": [
+            {
+                "title": title_of(occurrence),
+                "starts": occurrence.starts.isoformat(),
+                "ends": occurrence.ends.isoformat(),
+                "people": signup.party,
+                "first_time": signup.first_time,
+                "channel": signup.channel,
+                "at": signup.at.isoformat(),
+                "signed_off_at": signup.cancelled_at.isoformat() if signup.cancelled_at else None,
+            }
+            for signup, occurrence in signups
+        ],
+        "activities": [
+            {
+                "title": activity.title,
+                "page": page_of(activity),
+                "published_at": activity.published_at.isoformat(),
+                "words": activity.about if activity.words_by_id == person_id else None,
+            }
+            for activity in activities
+        ],
+    }
+
+
+def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
+    """Titles and pages of activities and their dates; sign-ups for who made them. Three queries at most.
+
+    What is sensitive has a neutral title here: these words stand in logs and with tasks.
+    """
+    keys: dict[str, list[str]] = {}
+    for ref in refs:
+        if ref.owner == OWNER:
+            keys.setdefault(ref.kind, []).append(ref.key)
+    found: dict[Ref, Description] = {}
+    if "activity" in keys:
+        wanted = sa.select(Activity).where(Activity.public_id.in_(keys["activity"]))
+        found |= {one.ref: _description(one, None) for one in db.session.scalars(wanted)}
+    if "date" in keys:
+        dates = sa.select(Occurrence).where(Occurrence.public_id.in_(keys["date"]))
+        found |= {one.ref: _description(one.activity, one) for one in db.session.scalars(dates)}
+    if "signup" in keys and person_id is not None:
+        own = (
+            sa.select(SignUp, Occurrence)
+            .join(Occurrence, Occurrence.id == SignUp.occurrence_id)
+            .where(SignUp.public_id.in_(keys["signup"]), SignUp.person_id == person_id)
+        )
+        found |= {signup.ref: _description(one.activity, one) for signup, one in db.session.execute(own)}
+    return found
+
+
+def _description(activity: Activity, occurrence: Occurrence | None) -> Description:
+    if activity.sensitive:
+        return Description(title=_("Appointment"))
+    query = f"?date={occurrence.public_id}" if occurrence else ""
+    return Description(title=activity.title, url=page_of(activity) + query)

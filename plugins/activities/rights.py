@@ -1,0 +1,63 @@
+"""Who may do what to an activity: its organisers, the contacts of its group, and the hosts of its house."""
+
+import sqlalchemy as sa
+
+from app.actors import Actor, Channel
+from app.db import db
+from app.people import roles
+from app.people.groups import speaks_for
+from app.refusals import NotAllowed, NotFound
+from plugins.activities.models import Activity, Occurrence, Organiser
+from plugins.activities.words import ORGANISERS_ONLY, UNKNOWN, UNKNOWN_DATE
+
+
+def may_change(actor: Actor, activity: Activity) -> bool:
+    """Whether `actor` may change `activity` and see who is coming."""
+    if actor.channel is Channel.JOB and actor.typist is None:
+        return True
+    return is_organiser(actor.subject, activity) or roles.may(actor, activity.house_id, "host")
+
+
+def is_organiser(person_id: int | None, activity: Activity) -> bool:
+    """Whether somebody organises it: themselves, or as a contact of its group."""
+    if person_id is None:
+        return False
+    if db.session.get(Organiser, (activity.id, person_id)) is not None:
+        return True
+    return activity.group_id is not None and speaks_for(person_id, activity.group_id)
+
+
+def activity_for(actor: Actor, activity_id: int) -> Activity:
+    """The activity, locked, for somebody who may change it. Raises NotFound or NotAllowed. Call it in a transaction."""
+    activity = db.session.scalar(
+        sa.select(Activity).where(Activity.id == activity_id).with_for_update(of=Activity.__table__)
+    )
+    if activity is None:
+        raise NotFound(UNKNOWN)
+    if not may_change(actor, activity):
+        raise NotAllowed(ORGANISERS_ONLY)
+    return activity
+
+
+def occurrence_for(actor: Actor, occurrence_id: int) -> Occurrence:
+    """One date, it and its activity locked, for somebody who may change it. Raises NotFound or NotAllowed."""
+    activity_id = db.session.scalar(sa.select(Occurrence.activity_id).where(Occurrence.id == occurrence_id))
+    if activity_id is None:
+        raise NotFound(UNKNOWN_DATE)
+    activity_for(actor, activity_id)
+    return locked(occurrence_id)
+
+
+def locked(occurrence_id: int) -> Occurrence:
+    """One date, locked: who counts its places or changes it is alone. Raises NotFound. Call it in a transaction."""
+    occurrence = db.session.scalar(
+        sa.select(Occurrence).where(Occurrence.id == occurrence_id).with_for_update(of=Occurrence.__table__)
+    )
+    if occurrence is None:
+        raise NotFound(UNKNOWN_DATE)
+    return occurrence
+
+
+def occurrence_with(public_id: str) -> Occurrence | None:
+    """The date with this public id."""
+    return db.session.scalar(sa.select(Occurrence).where(Occurrence.public_id == public_id))

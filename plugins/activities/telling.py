@@ -1,0 +1,144 @@
+"""Tell those who come what changed: through their own channel, in the transaction of the change."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import sqlalchemy as sa
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from app import notices
+from app.calendar import invitations
+from app.calendar.invitations import Letter
+from app.db import db
+from app.people.models import Person
+from app.refs import Ref
+from plugins.activities.entries import entry_of, page_of
+from plugins.activities.models import Occurrence, Organiser, SignUp
+
+CONFIRMED: Final = "signup.confirmed"
+CHANGED: Final = "activity.changed"
+CANCELLED: Final = "activity.cancelled"
+ROOM_LOST: Final = "activity.room_lost"
+
+
+def tell_coming(occurrence: Occurrence, kind: str) -> None:
+    """Tell everybody who comes to `occurrence` that it changed or is off. Call it in a transaction."""
+    for signup in _coming(occurrence.id):
+        notices.withdraw(signup.ref, kind)  # an earlier word of the same kind that has not gone out is old news
+        tell(signup, occurrence, kind)
+
+
+def withdraw_coming(occurrence: Occurrence, kind: str) -> None:
+    """It is on again: take back what has not gone out, and tell those who heard already. Call it in a transaction."""
+    for signup in _coming(occurrence.id):
+        if not notices.withdraw(signup.ref, kind):
+            tell(signup, occurrence, CHANGED)
+
+
+def tell(signup: SignUp, occurrence: Occurrence, kind: str) -> None:
+    """Tell one of them, if there is a way to reach them. Call it in a transaction."""
+    recipient = recipient_of(signup)
+    if recipient is None:
+        return
+    notices.send(
+        recipient,
+        kind,
+        params_of(occurrence, signup),
+        ref=signup.ref,
+        house_id=occurrence.activity.house_id,
+        ics=_file(signup, occurrence),
+    )
+
+
+def _file(signup: SignUp, occurrence: Occurrence) -> notices.CalendarFile | None:
+    """What goes with a mail, into one's own agenda or out of it; the UID is that of the personal feed."""
+    somebody = db.session.get(Person, signup.person_id) if signup.person_id is not None else None
+    email = (somebody.email if somebody else signup.email) or ""
+    if not email:
+        return None
+    language = somebody.language if somebody else signup.language
+    letter = Letter(house=occurrence.activity.house.name, language=language, recipient=email)
+    entry = entry_of(occurrence, mine=True)
+    if occurrence.is_cancelled:
+        return notices.CalendarFile(invitations.cancelled(entry, letter), invitations.CANCEL)
+    return notices.CalendarFile(invitations.published([entry], letter), invitations.PUBLISH)
+
+
+def tell_organisers(occurrence: Occurrence, kind: str) -> None:
+    """Tell those who organise it, each through their own channel. Call it in a transaction."""
+    organisers = sa.select(Organiser.person_id).where(Organiser.activity_id == occurrence.activity_id)
+    for person_id in db.session.scalars(organisers.order_by(Organiser.person_id)):
+        notices.send(
+            notices.Recipient(person_id=person_id),
+            kind,
+            params_of(occurrence, None),
+            ref=occurrence.ref,
+            house_id=occurrence.activity.house_id,
+        )
+
+
+def recipient_of(signup: SignUp) -> notices.Recipient | None:
+    """How to reach somebody who comes; None for a guest who left no way."""
+    if signup.person_id is not None:
+        return notices.Recipient(person_id=signup.person_id)
+    if not signup.phone and not signup.email:
+        return None
+    return notices.Recipient(
+        name=signup.name or gettext("neighbour"), email=signup.email, phone=signup.phone, language=signup.language
+    )
+
+
+def params_of(occurrence: Occurrence, signup: SignUp | None) -> Mapping[str, Any]:
+    """The facts of a notice. Of a sensitive activity: when and where, and nothing of what or why."""
+    activity = occurrence.activity
+    hidden = activity.sensitive and signup is not None
+    return {
+        "title": "" if hidden else activity.title,
+        "special": "" if hidden else occurrence.title,
+        "reason": "" if hidden else occurrence.reason,
+        "span": occurrence.span,
+        "zone_name": activity.zone_name,
+        "place": occurrence.place_words,
+        "path": "" if hidden else page_of(activity),
+        "signup": signup.ref if signup else None,
+        "party": signup.party if signup else 1,
+    }
+
+
+def prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What the texts need, made when the notice goes out: the code to come back with is never stored in a notice.
+
+    None, so that nothing goes out, when they have signed off in the meantime.
+    """
+    values = dict(params) | {"title": params["title"] or gettext("Your appointment"), "code": ""}
+    ref: Ref | None = params["signup"]
+    if ref is not None:
+        signup = db.session.scalar(sa.select(SignUp).where(SignUp.public_id == ref.key))
+        if signup is None or signup.cancelled_at is not None:
+            return None
+        values["code"] = signup.code
+    return values
+
+
+def _coming(occurrence_id: int) -> Iterable[SignUp]:
+    return db.session.scalars(
+        sa.select(SignUp)
+        .where(SignUp.occurrence_id == occurrence_id, SignUp.cancelled_at.is_(None))
+        .order_by(SignUp.id)
+    )
+
+
+for _kind, _subject, _template in (
+    (CONFIRMED, _("You're coming: %(title)s"), "confirmed"),
+    (CHANGED, _("Changed: %(title)s"), "changed"),
+    (CANCELLED, _("Called off: %(title)s"), "cancelled"),
+    (ROOM_LOST, _("The room is closed: %(title)s"), "room_lost"),
+):
+    notices.kinds.register(
+        _kind,
+        subject=_subject,
+        template=f"activities/notices/{_template}.txt",
+        spoken=f"activities/notices/{_template}_spoken.txt",
+        prepare=prepare,
+    )

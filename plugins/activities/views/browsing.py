@@ -1,0 +1,101 @@
+"""What there is to do, and one activity: readable for everybody, without signing in."""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.calendar.themes import BY_KEY, THEMES
+from app.plugins import current_hooks
+from app.web import Who, current_actor, current_person_id, use_house, who
+from plugins.activities import reading, rights, slugs
+from plugins.activities.forms import SignUpForm
+from plugins.activities.models import Activity
+from plugins.activities.reading import Line
+from plugins.activities.views import activities, activity_at
+
+SHOWN = 8
+"""Dates in sight; the rest unfolds."""
+LONGEST_SEARCH = 60
+
+
+@activities.get("/")
+@who(Who.EVERYONE)
+def index() -> str:
+    """What there is to do: the next date of everything, by theme or by words."""
+    theme, words = request.args.get("theme", ""), request.args.get("words", "").strip()[:LONGEST_SEARCH]
+    if theme and theme not in BY_KEY:
+        abort(404)
+    found = reading.upcoming(theme or None, words)
+    return render_template(
+        "activities/index.html",
+        lines=reading.lines(found, current_person_id()),
+        themes=THEMES,
+        theme=BY_KEY.get(theme),
+        words=words,
+    )
+
+
+@activities.get("/<slug>")
+@who(Who.EVERYONE)
+def show(slug: str) -> ResponseReturnValue:
+    """One activity, with the card to sign up for its next date, or for `?date=`."""
+    found = slugs.find(slug)
+    if found is None:
+        abort(404)
+    activity, moved_to = found
+    if moved_to is not None:
+        return redirect(url_for(".show", slug=moved_to), 301)
+    return page(activity, SignUpForm(), request.args.get("date"))
+
+
+@activities.get("/<slug>/paper")
+@who(Who.EVERYONE)
+def paper(slug: str) -> str:
+    """Every date on one sheet, in large letters."""
+    activity = activity_at(slug)
+    lines = reading.dates_of(activity, None)
+    return render_template("activities/paper.html", activity=activity, lines=lines, zone=activity.zone)
+
+
+def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
+    """An activity's page; `date_key` is the public id of the date that the card is about, None for the next."""
+    use_house(activity.house)
+    person_id = current_person_id()
+    lines = reading.dates_of(activity, person_id)
+    chosen = _chosen(lines, date_key)
+    lead, _gap, rest = activity.about.partition("\n\n")
+    thing = chosen.occurrence.ref if chosen else activity.ref
+    return render_template(
+        "activities/show.html",
+        activity=activity,
+        zone=activity.zone,
+        lead=lead,
+        rest=rest,
+        lines=lines,
+        shown=SHOWN,
+        chosen=chosen,
+        form=form,
+        facts=_facts(chosen or (lines[0] if lines else None)),
+        organisers=reading.names_shown(activity),
+        may_change=rights.may_change(current_actor(), activity),
+        tags=[str(tag.label) for key, tag in current_hooks().tags().items() if key in activity.tag_keys],
+        pieces=current_hooks().slot("activity.side", thing, person_id),
+        signed_in=person_id is not None,
+        feed=url_for("calendar_files.public", kind="activity", slug=activity.slug),
+    )
+
+
+def _chosen(lines: list[Line], key: str | None) -> Line | None:
+    """The date that was asked for; else the next one that is on."""
+    asked = next((line for line in lines if line.occurrence.public_id == key), None)
+    return asked or next((line for line in lines if not line.occurrence.is_cancelled), None)
+
+
+def _facts(line: Line | None) -> list[tuple[str, str]]:
+    """When, where, how one gets in: each with its icon."""
+    if line is None:
+        return []
+    one = line.occurrence
+    facts = [("clock", reading.when_words(one))]
+    if one.place_words:
+        facts.append(("geo-alt", one.place_words))
+    return facts + [(fact.icon, str(fact.label)) for fact in reading.access_facts(one)]

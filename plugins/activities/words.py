@@ -1,0 +1,44 @@
+"""Words of activities: what the log says, and the expected no's that several places give."""
+
+from flask_babel import lazy_gettext as _
+
+from app.web import verbs
+
+UNKNOWN = _("We don't know this activity. Maybe it was taken out of the agenda.")
+UNKNOWN_DATE = _("We don't know this date.")
+UNKNOWN_HOUSE = _("There is no such house.")
+ORGANISERS_ONLY = _("Only the people who organise this can change it.")
+SIGN_IN_FIRST = _("Sign in first. Then you can put something in the agenda.")
+OVER = _("This date is over. What was, stays as it was.")
+SCREEN_IS_TURNED = _("You are doing this for somebody else. Press “Done, stop” first.")
+
+PUBLISHED = "activities.activity.published"
+WORDS_CHANGED = "activities.activity.changed"
+ORGANISER_ADDED = "activities.organiser.added"
+ORGANISER_LEFT = "activities.organiser.left"
+RESCHEDULED = "activities.series.changed"
+CONTINUED = "activities.series.continued"
+STOPPED = "activities.series.stopped"
+MOVED = "activities.date.moved"
+CANCELLED = "activities.date.cancelled"
+RESTORED = "activities.date.restored"
+ADDED = "activities.date.added"
+SIGNED_UP = "activities.signup.made"
+SIGNED_OFF = "activities.signup.cancelled"
+
+for _verb, _label in {
+    PUBLISHED: _("Put an activity in the agenda"),
+    WORDS_CHANGED: _("Changed the words of an activity"),
+    ORGANISER_ADDED: _("Added an organiser"),
+    ORGANISER_LEFT: _("An organiser stopped"),
+    RESCHEDULED: _("Changed the time or place of an activity"),
+    CONTINUED: _("Let an activity go on"),
+    STOPPED: _("Ended an activity"),
+    MOVED: _("Changed one date of an activity"),
+    CANCELLED: _("Called off one date of an activity"),
+    RESTORED: _("Put a date back in the agenda"),
+    ADDED: _("Added a date to an activity"),
+    SIGNED_UP: _("Signed up"),
+    SIGNED_OFF: _("Signed off"),
+}.items():
+    verbs.register(_verb, _label)
