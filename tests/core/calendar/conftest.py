@@ -25,6 +25,7 @@ class Tea:
     cards: list[Card] = field(default_factory=list)
     calendar: Calendar | None = None
     broken: bool = False
+    broken_cards: bool = False
 
     @impl
     def wij_list_entries(self, query: EntryQuery) -> list[Entry]:
@@ -37,7 +38,7 @@ class Tea:
     @impl
     def wij_list_cards(self, place: str) -> list[Card]:
         """Cards of that place, and the choices."""
-        if self.broken:
+        if self.broken_cards:
             raise RuntimeError("no cards")
         return [card for card in self.cards if card.place in (place, "choice")]
 
