@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time, get_day_names, get_month_names
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.clock import Span, now, wall
 from app.web.languages import LANGUAGES, current_language
@@ -117,9 +118,9 @@ def duration(minutes: int) -> str:
     """How long something takes: "20 minuten", "1 uur", "1 uur en 30 minuten"."""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return _("%(count)s minutes", count=rest)
+        return ngettext("%(num)s minute", "%(num)s minutes", rest)
     if not rest:
-        return _("1 hour") if hours == 1 else _("%(count)s hours", count=hours)
+        return ngettext("%(num)s hour", "%(num)s hours", hours)
     return _("%(hours)s and %(minutes)s", hours=duration(hours * 60), minutes=duration(rest))
 
 

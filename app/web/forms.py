@@ -92,6 +92,14 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
                 limit = Length(max=TEXT if isinstance(field, TextAreaField) else LINE)
                 field.validators = [*field.validators, limit]
 
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Whether all is well. What could not be read gets that message alone, and not what follows from it."""
+        fine: bool = super().validate(extra_validators)
+        for field in self:
+            if field.process_errors:
+                field.errors = list(field.process_errors)
+        return fine
+
     def problems(self) -> list[tuple[str, str, str]]:
         """What is wrong, as (id of the field or "", its label, message), in the order of the fields."""
         found = [("", "", str(message)) for message in self.form_errors]

@@ -9,24 +9,27 @@ from flask_babel import lazy_gettext as _
 
 from app.plugins import NavItem, current_hooks
 from app.web.front import Front, current_front
-from app.web.guard import SIGN_IN, Who, may_open
+from app.web.guard import ENOUGH, SIGN_IN, Who, may_open
 from app.web.languages import LANGUAGES, current_language
 from app.web.look import current_look
 from app.web.redirects import way_back
-from app.web.visitor import Behalf, current_actor, current_behalf, current_typist
+from app.web.visitor import Behalf, current_actor, current_behalf, current_house, current_typist, roles_of
 
 STOP: Final = "/desk/stop"
 """Where a POST ends acting for somebody (app/access)."""
+SETTINGS: Final = "/house/<slug>/settings"
+"""For who has a role in the very house of the page."""
 SHOWN: Final = 4
 """Menu items that are always in sight; "More" holds the rest."""
 
 CORE_MENU: Final = (
     ("/agenda", NavItem(label=_("Agenda"), endpoint="", icon="calendar-week", order=10)),
     ("/desk", NavItem(label=_("Desk"), endpoint="", icon="key", order=90, access=Who.HOST)),
+    (SETTINGS, NavItem(label=_("Settings"), endpoint="", icon="tools", order=95, access=Who.HOST)),
 )
 FOOTER: Final = (
     ("/about", _("About the house")),
-    ("/rules", _("House rules")),
+    ("/house/<slug>/rules", _("House rules")),
     ("/questions", _("Questions and answers")),
     ("/about/privacy", _("Privacy")),
     ("/about/accessibility", _("Accessibility")),
@@ -125,18 +128,24 @@ class Frame:
     @cached_property
     def footer(self) -> list[tuple[str, str]]:
         """Word and address of the pages below every page."""
-        return [(str(label), url) for path, label in FOOTER if (url := address(path))]
+        return [(str(label), url) for rule, label in FOOTER if (url := self._address(rule))]
 
     @cached_property
     def _links(self) -> list[MenuLink]:
-        found: list[tuple[NavItem, str]] = [(item, url) for path, item in CORE_MENU if (url := address(path))]
-        found += [
-            (item, url_for(item.endpoint)) for item in current_hooks().navigation() if has_endpoint(item.endpoint)
-        ]
+        found = [(item, url) for rule, item in CORE_MENU if self._shows(item.access) and (url := self._address(rule))]
+        for item in current_hooks().navigation():
+            if has_endpoint(item.endpoint) and self._shows(item.access):
+                found.append((item, url_for(item.endpoint)))
         found.sort(key=lambda pair: (pair[0].order, pair[1]))
-        return [
-            MenuLink(str(item.label), url, item.icon, _current(url)) for item, url in found if self._shows(item.access)
-        ]
+        return [MenuLink(str(item.label), url, item.icon, _current(url)) for item, url in found]
+
+    def _address(self, rule: str) -> str | None:
+        """The address of a core page, with the house of this page in it where it needs one; None where it is not."""
+        if "<slug>" not in rule:
+            return address(rule)
+        if self.house is None or (rule == SETTINGS and not _runs_the_house()):
+            return None
+        return rule.replace("<slug>", self.house.slug) if address(rule) else None
 
     def _shows(self, access: str) -> bool:
         return access == Who.EVERYONE if self.broken else may_open(Who(access))
@@ -165,6 +174,14 @@ def init_app(app: Flask) -> None:
 
 def _frame() -> dict[str, Any]:
     return {"frame": Frame()}
+
+
+def _runs_the_house() -> bool:
+    """Whether the one who types is host or administrator of the house of this page."""
+    house, typist = current_house(), current_actor().typist
+    if house is None or typist is None:
+        return False
+    return any(house_id == house.id and kind in ENOUGH[Who.HOST] for house_id, kind in roles_of(typist))
 
 
 def _current(url: str) -> str:

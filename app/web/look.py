@@ -1,4 +1,4 @@
-"""Light or dark: the device decides, unless somebody chose. That choice is a cookie, written on `<html>` by the server."""
+"""Light or dark: the device decides, unless somebody chose. That is a cookie, written on `<html>` by the server."""
 
 from typing import Final
 
