@@ -162,7 +162,8 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
     :param place: `home`, `house`, `me` or `desk`.
     :param house_id: the house of the page, None where there is none.
     :param person_id: for whom the page is (not who typed), None for a visitor.
-    :return: cards; the core sorts them by `order`.
+    :return: cards; the core sorts them by `order`. On the home page and the house's a card of place `choice` is an
+        `<li>` made by the macro `choice`: the first two such are the big choices at the top.
 
     Example: `[Card(place="house", order=10, html=render_template(…))]`. Used by contributions and rooms.
     """

@@ -82,7 +82,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A piece of a page with a place of its own: `place` is home, house, me or desk; `html` is rendered and safe."""
+    """A piece of a page with a place of its own: `place` is the page's, or choice; `html` is rendered and safe."""
 
     place: str
     order: int

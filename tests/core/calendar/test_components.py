@@ -1,7 +1,7 @@
 """Calendar files, line by line: research/ical.md sections 0 to 6, 9, 10."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,12 +60,19 @@ def changed(entries: list[Entry], position: int, **more: Any) -> list[Entry]:
 # -- the file
 
 
+def as_written(zone: ZoneInfo) -> tzinfo:
+    """The zone that a program makes of our VTIMEZONE."""
+    block: Any = icalendar.Timezone.from_ical(vtimezone(zone) or "")
+    found: tzinfo = block.to_tz(lookup_tzid=False)
+    return found
+
+
 def test_zone_is_the_one_block_that_all_programs_read() -> None:
     assert vtimezone(ZONE) == AMSTERDAM.replace("\n", "\r\n")
 
 
 def test_zone_agrees_with_the_tz_database_hour_by_hour() -> None:
-    zone = icalendar.Timezone.from_ical(vtimezone(ZONE) or "").to_tz(lookup_tzid=False)
+    zone = as_written(ZONE)
     moment = datetime(2025, 1, 1, tzinfo=UTC)
     while moment.year < 2029:
         assert moment.astimezone(zone).utcoffset() == moment.astimezone(ZONE).utcoffset(), moment
@@ -84,7 +91,7 @@ def test_zone_that_no_rule_describes_is_written_in_utc() -> None:
 @pytest.mark.parametrize("key", ["Europe/Brussels", "Europe/Lisbon", "America/New_York", "America/Paramaribo"])
 def test_other_zones_agree_with_the_tz_database(key: str) -> None:
     zone = ZoneInfo(key)
-    written = icalendar.Timezone.from_ical(vtimezone(zone) or "").to_tz(lookup_tzid=False)
+    written = as_written(zone)
     for hours in range(0, 366 * 24, 7):
         moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
         assert moment.astimezone(written).utcoffset() == moment.astimezone(zone).utcoffset(), moment

@@ -125,7 +125,8 @@ def test_renamed_room_and_house_are_news(app: Flask, client: FlaskClient, tea: T
         room = make.space(linde)
     series, entries = samples.a_series(Repeat.weekly(1, count=3), "2026-09-15")
     tea.entries = [an_entry(house_id=linde, space_ids=(room,)), *(replace(e, house_id=linde) for e in entries)]
-    for model, key in ((Space, room), (House, linde)):
+    changing: list[tuple[type[Any], int]] = [(Space, room), (House, linde)]
+    for model, key in changing:
         with app.app_context(), transaction() as session:
             session.get_one(model, key).changed_at = now()
         stamps = {str(event["UID"]): event["LAST-MODIFIED"].dt for event in samples.events(client.get(LINDE).data)}
@@ -187,7 +188,12 @@ def test_planted_name_is_nowhere_in_public_bytes(
     client: FlaskClient, tea: Tea, calendar: Calendar, make: Make, linde: int
 ) -> None:
     room, hidden = make.space(linde, "Zaal A"), make.space(linde, "Achterom", private=True)
-    words = {"title": SECRET_WORDS, "place": SECRET_WORDS, "location": SECRET_WORDS, "description": SECRET_WORDS}
+    words: dict[str, Any] = {
+        "title": SECRET_WORDS,
+        "place": SECRET_WORDS,
+        "location": SECRET_WORDS,
+        "description": SECRET_WORDS,
+    }
     words |= {"note": SECRET_WORDS, "url": "/annelies", "house_id": linde}
     tea.entries = [
         an_entry("2026-09-14", uid="busy", space_ids=(room,), visibility=Visibility.BUSY, **words),
@@ -263,7 +269,13 @@ def test_own_feed_holds_what_is_mine_as_dates_of_their_own(
 
 
 def test_own_feed_hides_what_a_sensitive_thing_is(client: FlaskClient, tea: Tea, lieke: int, link: str) -> None:
-    words = {"title": "Rouwgroep", "description": "Over rouw", "url": "/rouw", "note": "rouw", "themes": ("rouw",)}
+    words: dict[str, Any] = {
+        "title": "Rouwgroep",
+        "description": "Over rouw",
+        "url": "/rouw",
+        "note": "rouw",
+        "themes": ("rouw",),
+    }
     tea.own = {
         lieke: [
             an_entry(uid="1", sensitive=True, neutral_title="Bijeenkomst", place="Zaal B", **words),

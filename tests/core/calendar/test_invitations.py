@@ -13,7 +13,7 @@ from app.calendar.entry import Status
 from app.calendar.invitations import Letter
 from app.calendar.repeats import Repeat
 from app.clock import now
-from app.notices.service import CalendarFile
+from app.notices import CalendarFile
 from tests.core.calendar import samples
 from tests.core.calendar.samples import HOUSE, an_entry
 

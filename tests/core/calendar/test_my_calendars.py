@@ -61,7 +61,9 @@ def test_new_link_does_not_end_the_old_one(app: Flask, client: FlaskClient, brow
     assert browser.post(f"{ME}/{first}/end").status_code == 303
     assert client.get(phone).status_code == 410
     assert client.get(laptop).status_code == 200
-    assert "mijn telefoon" not in browser.get(ME).text.split("</main>")[0].split("Je links")[1]
+    listed = browser.get(ME).text.split("Je links")[1].split("</section>")[0]
+    assert "laptop" in listed
+    assert "mijn telefoon" not in listed
 
 
 def test_link_can_be_called_something_else(app: Flask, browser: FlaskClient, lieke: int) -> None:
