@@ -121,7 +121,7 @@ def compose(
     try:
         message["To"] = Address("" if "@" in name else one_line(name), addr_spec=to)
     except (ValueError, IndexError, MessageError) as error:  # the standard library's parser falls over some of them
-        raise Undeliverable(f"not an address: {error}") from error
+        raise Undeliverable("it is not an address") from error
     message["Date"] = format_datetime(now())
     message["Message-ID"] = f"<{message_id}@{sender.address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
@@ -159,9 +159,17 @@ def post(server: Server, message: EmailMessage) -> None:
         with _connect(server) as connection:
             connection.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
-        if all(code >= 500 for code, _text in error.recipients.values()):
-            raise Undeliverable(str(error)) from error
+        codes = [code for code, _text in error.recipients.values()]
+        if min(codes) >= 500:
+            raise Undeliverable(f"the server refuses it with {codes[0]}") from error
         raise
+
+
+def reason(error: Exception) -> str:
+    """Why a mail did not go, for the log: never the server's own words, since they repeat the address."""
+    if isinstance(error, smtplib.SMTPException):
+        return f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
+    return str(error)
 
 
 def _connect(server: Server) -> smtplib.SMTP:

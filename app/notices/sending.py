@@ -18,7 +18,7 @@ from sqlalchemy import or_, select, update
 from app.clock import now
 from app.db import db, transactional
 from app.notices import kinds
-from app.notices.mail import CalendarFile, Undeliverable, compose, post, sender_for, server_at
+from app.notices.mail import CalendarFile, Undeliverable, compose, post, reason, sender_for, server_at
 from app.notices.models import Channel, Notice, State
 from app.notices.service import channel_of
 from app.notices.wording import Reader, Words, mail_words, reader_of, title_of
@@ -97,7 +97,7 @@ def _send(notice_id: int) -> bool:
         log.warning("%s cannot be delivered: %s", who, error)
         _give_up(notice_id)
     except (OSError, SMTPException) as error:
-        log.warning("%s did not go out, it is tried again: %s", who, error)
+        log.warning("%s did not go out, it is tried again: %s", who, reason(error))
         _fail(notice_id)
     except Exception:
         log.exception("%s could not be made", who)

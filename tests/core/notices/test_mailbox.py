@@ -8,9 +8,9 @@ from flask import Flask
 from app import notices
 from app.clock import at, now
 from app.notices import CalendarFile, Recipient
-from tests.core.notices.conftest import Postman
 from tests.core.notices.tea import REF, Tea
 from tests.factories import Make
+from tests.postman import Postman
 
 ICS = b"BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"
 

@@ -15,9 +15,9 @@ from app.notices import CalendarFile, Recipient
 from app.notices.models import Notice
 from app.notices.sending import BACKOFF, LEASE
 from app.people.models import Person
-from tests.core.notices.conftest import Postman
 from tests.core.notices.tea import REF
 from tests.factories import Make, span
+from tests.postman import Postman
 
 pytestmark = pytest.mark.both
 START = span("2027-03-18", "14:00-16:00").start
@@ -330,3 +330,14 @@ def test_health_tells_what_is_late_and_what_was_given_up(app: Flask, make: Make,
         assert (notices.health().late, notices.health().given_up) == (1, 1)
     with app.app_context(), at(START + timedelta(days=8)):
         assert notices.health().given_up == 0
+
+
+@pytest.mark.parametrize("refusal", ["550 no such user planted@example.org", "451 planted@example.org is busy"])
+def test_address_is_not_in_the_log_when_it_is_refused(
+    app: Flask, make: Make, postman: Postman, caplog: pytest.LogCaptureFixture, refusal: str
+) -> None:
+    postman.refuse_recipient = refusal
+    public_id = send(app, Recipient(name="Planted", email="planted@example.org"), make.house())
+    sweep(app)
+    assert public_id in caplog.text
+    assert "planted" not in caplog.text.lower()

@@ -15,9 +15,9 @@ from app.clock import at, now
 from app.config import ROOT
 from app.notices import Recipient
 from app.notices.sending import LEASE
-from tests.core.notices.conftest import Postman
 from tests.core.notices.tea import REF, Tea
 from tests.factories import Make
+from tests.postman import Postman
 
 pytestmark = [pytest.mark.both, pytest.mark.slow]
 MAILS = 40
