@@ -14,7 +14,8 @@ from plugins.contributions.takes import SHORT
 class Asked:
     """One task to choose from. `public_id` is None for a need that nobody took up yet: it has no row of its own.
 
-    `starts` and `ends` as in `models.Task`; `taken` of `places` are promised; `mine` is whether the reader is in it.
+    `starts` and `ends` as in `models.Task`; `taken` of `places` are promised; `mine` is whether the reader is in it,
+    and `did` whether they did it already.
     """
 
     public_id: str | None
@@ -30,6 +31,7 @@ class Asked:
     mark: str = ""
     words: str = ""
     mine: bool = False
+    did: bool = False
     closed: bool = False
 
     @property
@@ -58,8 +60,8 @@ class Asked:
         return not self.closed and self.left > 0 and not self.over(moment)
 
 
-def asked_by_task(task: Task, taken: int, mine: bool) -> Asked:
-    """A task with its places."""
+def asked_by_task(task: Task, taken: int, mine: bool = False, did: bool = False) -> Asked:
+    """A task with its places, and what the reader has to do with it."""
     return Asked(
         public_id=task.public_id,
         house_id=task.house_id,
@@ -74,6 +76,7 @@ def asked_by_task(task: Task, taken: int, mine: bool) -> Asked:
         mark=task.mark,
         words=task.words,
         mine=mine,
+        did=did,
         closed=task.closed_at is not None,
     )
 

@@ -1,6 +1,6 @@
 """What there is to do, read: a house's tasks and the needs of things, merged. Reads only; nothing per person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,7 +16,7 @@ from plugins.contributions.asked import Asked, asked_by_need, asked_by_task
 from plugins.contributions.models import Promise, Task
 from plugins.contributions.needing import Told, needs_told
 
-AHEAD: Final = timedelta(days=28)
+AHEAD: Final = timedelta(days=7)
 """How far ahead the list looks for what things need."""
 FARTHEST: Final = timedelta(days=400)
 """How far ahead a thing can lie: every series ends within thirteen months."""
@@ -30,12 +30,12 @@ def ahead() -> Span:
 def open_tasks(house_id: int, person_id: int | None = None, window: Span | None = None) -> list[Asked]:
     """Where hands are still asked for in a house, soonest first, whenever last; with what things need in `window`.
 
-    A task that the reader promised is in it too, full or not.
+    A task that the reader promised and still has to do is in it too, full or not.
     """
     moment = now()
     asked = every_task(house_id, person_id, window or ahead())
     return sorted(
-        (one for one in asked if one.open(moment) or (one.mine and not one.closed and not one.over(moment))),
+        (one for one in asked if one.open(moment) or (one.mine and not one.did and not one.over(moment))),
         key=lambda one: (one.starts is None, one.starts or moment, one.title, one.key),
     )
 
@@ -47,10 +47,12 @@ def every_task(house_id: int, person_id: int | None, window: Span) -> list[Asked
     return with_needs(tasks.all(), needs_told(house_id, window), house_id, person_id)
 
 
-def needs_of(thing: Ref, house_id: int, person_id: int | None, window: Span) -> list[Asked]:
-    """What one thing needs, taken up or not, soonest first."""
-    tasks = db.session.scalars(sa.select(Task).where(Task.ref == str(thing), Task.closed_at.is_(None)))
-    asked = with_needs(tasks.all(), needs_told(house_id, window, thing), house_id, person_id)
+def needs_of(things: Collection[Ref], house_id: int, person_id: int | None, window: Span) -> list[Asked]:
+    """What one thing (by all its names) needs, taken up or not, soonest first."""
+    names = [str(thing) for thing in things]
+    tasks = db.session.scalars(sa.select(Task).where(Task.ref.in_(names), Task.closed_at.is_(None)))
+    told = {key: one for key, one in needs_told(house_id, window).items() if one.need.ref in things}
+    asked = with_needs(tasks.all(), told, house_id, person_id)
     return sorted(asked, key=lambda one: (one.starts is None, one.starts or now(), one.title))
 
 
@@ -67,7 +69,10 @@ def with_places(tasks: Sequence[Task], person_id: int | None) -> list[Asked]:
     """Tasks with how many of their places are promised. One query for all."""
     places = taken_places([task.id for task in tasks])
     mine = _mine([task.id for task in tasks], person_id)
-    return [asked_by_task(task, places.get(task.id, 0), task.id in mine) for task in tasks]
+    return [
+        asked_by_task(task, places.get(task.id, 0), mine=task.id in mine, did=mine.get(task.id, False))
+        for task in tasks
+    ]
 
 
 def taken_places(task_ids: Sequence[int]) -> dict[int, int]:
@@ -101,7 +106,7 @@ def tasks_among(refs: Iterable[Ref]) -> Sequence[Task]:
 
 def find_need(house_id: int, ref: Ref, mark: str) -> Told:
     """A need as its owner tells it now. Raises NotFound when it is no longer needed."""
-    told = needs_told(house_id, far_window(now()), ref).get((str(ref), mark))
+    told = needs_told(house_id, far_window(now())).get((str(ref), mark))
     if told is None:
         raise NotFound(_("This is no longer needed. Thank you for wanting to help."))
     return told
@@ -123,12 +128,13 @@ def _taken_up(refs: Iterable[str]) -> set[tuple[str, str]]:
     return {(ref, mark) for ref, mark in rows if ref is not None}
 
 
-def _mine(task_ids: Sequence[int], person_id: int | None) -> set[int]:
+def _mine(task_ids: Sequence[int], person_id: int | None) -> dict[int, bool]:
+    """The tasks that somebody promised, with whether they did them."""
     if person_id is None:
-        return set()
-    found = db.session.scalars(
-        sa.select(Promise.task_id).where(
+        return {}
+    found = db.session.execute(
+        sa.select(Promise.task_id, Promise.done_at.is_not(None)).where(
             Promise.task_id.in_(task_ids), Promise.person_id == person_id, Promise.withdrawn_at.is_(None)
         )
     )
-    return {task_id for task_id in found if task_id is not None}
+    return {task_id: did for task_id, did in found if task_id is not None}

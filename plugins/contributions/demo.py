@@ -115,9 +115,7 @@ def _load_open(demo: Any, house_id: int, zone: ZoneInfo) -> None:
 
     asked = (
         (
-            TaskValues(
-                title="Koken voor de eettafel", minutes=90, places=4, takes=("together",), starts=on(2, "15:30")
-            ),
+            TaskValues(title="Koken voor de eettafel", minutes=90, places=4, starts=on(2, "15:30")),
             2,
         ),
         (TaskValues(title="Stoelen klaarzetten voor het koor", minutes=20, places=2, starts=on(3, "18:30")), 1),

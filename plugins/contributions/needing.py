@@ -6,7 +6,6 @@ from app.clock import Span
 from app.db import db
 from app.places.models import House
 from app.plugins import Collected, Need, current_hooks
-from app.refs import Ref
 from app.web import current_language, language_of
 from plugins.contributions.asked import mark_of
 
@@ -30,11 +29,11 @@ def needs_now(house_id: int, window: Span) -> Collected[Need]:
         return current_hooks().needs(house_id, window)
 
 
-def needs_told(house_id: int, window: Span, ref: Ref | None = None) -> dict[tuple[str, str], Told]:
-    """The needs in `window` by their keys (of one thing, with `ref`), with their titles for the reader."""
+def needs_told(house_id: int, window: Span) -> dict[tuple[str, str], Told]:
+    """The needs in `window` by their keys, with their titles for the reader."""
     needs = needs_now(house_id, window)
     theirs = needs
     if current_language() != db.session.get_one(House, house_id).language:
         theirs = current_hooks().needs(house_id, window)  # the same needs in the same order, in other words
     told = [Told(need, one.title) for need, one in zip(needs, theirs, strict=False)]
-    return {one.key: one for one in told if ref is None or one.need.ref == ref}
+    return {one.key: one for one in told}

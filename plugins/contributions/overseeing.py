@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -27,28 +27,36 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The tasks that matter now, each with its promises; and what people thought of themselves."""
+    """What still has to be done, with its promises; what people thought of themselves; what was done lately."""
 
     tasks: Sequence[tuple[Asked, Sequence[Said]]]
     own: Sequence[Said]
+    done: Sequence[Said]
 
 
 def overview(house_id: int) -> Overview:
-    """What is asked now and was lately, soonest first, whenever last. For hosts of this house alone."""
-    since = now() - LATELY
+    """The house's tasks, soonest first, whenever last. For hosts of this house alone."""
+    said = _said(house_id)
+    to_do = [one for one in said if one.promise.done_at is None]
+    tasks = [
+        (asked, [one for one in to_do if one.promise.task_id == task_id])
+        for task_id, asked in _tasks(house_id, now() - LATELY)
+    ]
+    return Overview(
+        tasks=[(asked, promised) for asked, promised in tasks if asked.open(now()) or promised],
+        own=[one for one in to_do if one.promise.task_id is None],
+        done=[one for one in said if one.promise.done_at is not None],
+    )
+
+
+def _tasks(house_id: int, since: datetime) -> list[tuple[int, Asked]]:
     tasks = db.session.scalars(
         sa.select(Task)
         .where(Task.house_id == house_id, Task.closed_at.is_(None))
         .where(sa.or_(Task.starts.is_(None), sa.func.coalesce(Task.ends, Task.starts) > since))
         .order_by(Task.starts.is_(None), Task.starts, Task.title, Task.id)
     ).all()
-    said = _said(house_id)
-    shown = [
-        (asked, [one for one in said if one.promise.task_id == task.id])
-        for task, asked in zip(tasks, with_places(tasks, None), strict=True)
-    ]
-    own = [one for one in said if one.promise.task_id is None]
-    return Overview([(asked, saids) for asked, saids in shown if _matters(asked, saids)], own)
+    return [(task.id, asked) for task, asked in zip(tasks, with_places(tasks, None), strict=True)]
 
 
 def _said(house_id: int) -> list[Said]:
@@ -61,8 +69,3 @@ def _said(house_id: int) -> list[Said]:
         .order_by(Promise.id)
     )
     return [Said(promise, name or promise.guest_name) for promise, name in rows]
-
-
-def _matters(asked: Asked, said: Sequence[Said]) -> bool:
-    """Still to be done, or done not long ago; what is full and long done is left out."""
-    return asked.open(now()) or bool(said)

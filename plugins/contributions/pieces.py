@@ -1,6 +1,7 @@
 """What contributions shows on pages of others: cards, and pieces for their slots."""
 
 from datetime import timedelta
+from typing import Final
 
 from flask import render_template
 
@@ -16,12 +17,14 @@ from app.refusals import NotFound
 from app.web import current_actor
 from plugins.contributions import agreements, mine, receiving
 from plugins.contributions.asked import Asked
-from plugins.contributions.asking import AHEAD, needs_of, open_tasks
+from plugins.contributions.asking import needs_of, open_tasks
 from plugins.contributions.proposing import proposals
 from plugins.contributions.things import own_thing
 
-SHOWN = 4
+SHOWN: Final = 4
 """Tasks on a card: enough to choose from, few enough to read."""
+COMING: Final = timedelta(days=60)
+"""How far ahead an activity's page looks for hands."""
 
 
 def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
@@ -106,18 +109,16 @@ def _beside_booking(ref: Ref, person_id: int | None) -> str:
 
 
 def _beside_activity(ref: Ref, person_id: int | None) -> str:
-    """What the next date of an activity needs hands for."""
-    window = Span(now(), now() + AHEAD)
+    """What an activity needs hands for: this date of it, or else the next one that needs any."""
+    window = Span(now(), now() + COMING)
     dates = sorted(current_hooks().entries(EntryQuery(window=window, ref=ref)), key=lambda entry: entry.span)
-    for thing in [ref, *(entry.ref for entry in dates if entry.ref != ref)]:
-        house_id = next((entry.house_id for entry in dates if thing in (ref, entry.ref)), None)
-        asked = needs_of(thing, house_id, person_id, window.padded(timedelta(0), AHEAD)) if house_id else []
+    for entry in dates:
+        asked = needs_of({ref, entry.ref}, entry.house_id, person_id, window)
         asked = [one for one in asked if not one.over(now())]
-        if house_id and asked:
-            zone = db.session.get_one(House, house_id).zone
-            days = {wall(one.starts, zone).date() if one.starts else None for one in asked}
+        if asked:
+            days = {wall(one.starts, entry.zone).date() if one.starts else None for one in asked}
             day = days.pop() if len(days) == 1 else None
-            return render_template("contributions/slot_activity.html", asked=asked, zone=zone, day=day)
+            return render_template("contributions/slot_activity.html", asked=asked, zone=entry.zone, day=day)
     return ""
 
 
@@ -135,5 +136,7 @@ def _beside_group(ref: Ref, person_id: int | None) -> str:
 
 
 def _first(asked: list[Asked]) -> list[Asked]:
-    """The few for a card: those that still need hands."""
-    return [one for one in asked if one.left and not one.mine][:SHOWN]
+    """The few for a card, in their order: what the house asks goes before what bookings need."""
+    wanted = [one for one in asked if one.left and not one.mine]
+    chosen = sorted(wanted, key=lambda one: one.ref is not None)[:SHOWN]
+    return [one for one in wanted if one in chosen]

@@ -177,7 +177,7 @@ def _take_place(actor: Actor, task: Task, returns: Ref | None, promise: Promise)
 
 
 def _refuse_without_place(task: Task) -> None:
-    asked = asked_by_task(task, taken_places([task.id]).get(task.id, 0), mine=False)
+    asked = asked_by_task(task, taken_places([task.id]).get(task.id, 0))
     if asked.closed or asked.over(now()):
         raise Refusal(_("This task is no longer needed. Thank you for wanting to help."))
     if not asked.left:

@@ -57,7 +57,7 @@ def task_how_that_day(asked: Asked, zone: ZoneInfo) -> str:
 def promise_when(promise: Promise, formal: bool = False) -> str:
     """When somebody does what they promised."""
     if promise.task is not None and promise.task.starts is not None:
-        return words.when_words(asked_by_task(promise.task, 0, mine=True), promise.house.zone)
+        return words.when_words(asked_by_task(promise.task, taken=0), promise.house.zone)
     return _("whenever it suits you") if formal else _("whenever you like")
 
 

@@ -40,7 +40,8 @@ def index() -> str:
     asked = [one for one in open_tasks(house.id, current_person_id()) if fits(one, show)]
     return render_template(
         "contributions/index.html",
-        asked=asked,
+        asked=[one for one in asked if one.ref is None],
+        around=[one for one in asked if one.ref is not None],
         show=show,
         filters=FILTERS,
         zone=house.zone,

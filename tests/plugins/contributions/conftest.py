@@ -29,10 +29,10 @@ class Shed:
 
     def __init__(self) -> None:
         self.needs: list[Need] = []
-        self.bookings: list[tuple[Ref, Span, int, int]] = []
+        self.bookings: list[tuple[Ref, Span, int, int | None]] = []
         self.broken = False
 
-    def book(self, ref: Ref, span: Span, house_id: int, person_id: int) -> None:
+    def book(self, ref: Ref, span: Span, house_id: int, person_id: int | None) -> None:
         """Put a booking in the agenda."""
         self.bookings.append((ref, span, house_id, person_id))
 
@@ -65,7 +65,7 @@ class Shed:
                 url=f"/shed/{ref.key}",
             )
             for ref, span, house_id, person_id in self.bookings
-            if query.person_id == person_id and query.ref in (None, ref) and span.overlaps(query.window)
+            if query.person_id in (None, person_id) and query.ref in (None, ref) and span.overlaps(query.window)
         ]
 
     @impl
