@@ -1,1 +1,87 @@
 """Rooms: neighbours book the rooms of their house, for once or every week, and everybody sees when they are free."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import lazy_gettext as _
+
+from app.calendar.entry import Entry, EntryQuery
+from app.clock import Span
+from app.places.requests import HoldRequest
+from app.plugins import CalendarKind, Card, Description, NavItem, Need, Objection, RuleSpec, impl
+from app.refs import Ref
+from plugins.rooms import entries, feeds, keeping, pieces, rules, views
+from plugins.rooms.demo import load as load_demo
+
+
+@impl
+def wij_register_blueprints() -> list[Blueprint]:
+    """The rooms, the guided path, and a booking's own pages."""
+    return [views.rooms]
+
+
+@impl
+def wij_register_navigation() -> list[NavItem]:
+    """Second in the menu: after the agenda, before what one can do."""
+    return [NavItem(label=_("Rooms"), endpoint="rooms.index", icon="door-open", order=20)]
+
+
+@impl
+def wij_register_rules() -> list[RuleSpec]:
+    """How long at a time, and how far ahead."""
+    return list(rules.RULES)
+
+
+@impl
+def wij_register_calendars() -> list[CalendarKind]:
+    """A room's feed: when it is taken."""
+    return [CalendarKind(kind="room", public=True, find=feeds.room_calendar)]
+
+
+@impl
+def wij_list_entries(query: EntryQuery) -> list[Entry]:
+    """Bookings, in the agenda and in feeds."""
+    return entries.entries_for(query)
+
+
+@impl
+def wij_list_objections(request: HoldRequest) -> list[Objection]:
+    """The past, too long, too far ahead: for whoever wants to hold a space."""
+    return rules.objections(request)
+
+
+@impl
+def wij_list_needs(house_id: int, window: Span) -> list[Need]:
+    """Chairs to put back."""
+    return pieces.needs(house_id, window)
+
+
+@impl
+def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
+    """The choice on the home page, one's own next bookings, and today's at the desk."""
+    return pieces.cards(place, house_id, person_id)
+
+
+@impl
+def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
+    """What bookings are called, for who may know."""
+    return pieces.describe(refs, person_id)
+
+
+@impl
+def wij_export_person(person_id: int) -> Mapping[str, Any]:
+    """The bookings that somebody made."""
+    return keeping.export_person(person_id)
+
+
+@impl
+def wij_expire_data() -> None:
+    """Two years after it took place, a booking forgets who made it."""
+    keeping.expire_data()
+
+
+@impl
+def wij_load_demo(demo: Any) -> None:
+    """Thirteen weeks of bookings."""
+    load_demo(demo)

@@ -1,10 +1,11 @@
 """Tables of rooms: a booking for each date, and the series that dates belong to."""
 
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app.clock import Span
 from app.db import Base, Forget, nothing, person, words
@@ -137,4 +138,11 @@ def ref_of(public_id: str) -> Ref:
     return Ref("rooms", "booking", public_id)
 
 
-__all__ = ["BUSY", "CANCELLED", "CONFIRMED", "PUBLIC", "Booking", "BookingSeries", "ref_of"]
+WHOLE: Final = (
+    joinedload(Booking.space, innerjoin=True),
+    joinedload(Booking.series).options(joinedload(BookingSeries.space, innerjoin=True)),
+)
+"""Load a booking with its room and its series, in the same query: what every page, feed and notice needs of it."""
+
+
+__all__ = ["BUSY", "CANCELLED", "CONFIRMED", "PUBLIC", "WHOLE", "Booking", "BookingSeries", "ref_of"]

@@ -1,0 +1,159 @@
+"""Forms of the guided path, and of a booking's page."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import NumberInput
+
+from app.places.models import Space
+from app.web.forms import DayField, Form
+from plugins.rooms.cancelling import Scope
+from plugins.rooms.models import BUSY, PUBLIC
+from plugins.rooms.purposes import PURPOSES
+from plugins.rooms.use import LONGEST_TITLE, MOST_PEOPLE
+from plugins.rooms.wish import ONCE, WEEKLY
+
+MOST_TIMES: Final = 57
+"""Weeks in thirteen months."""
+MYSELF: Final = ""
+
+_DAY_PLEASE: Final = _("Choose a day.")
+
+
+class WhatForm(Form):
+    """Step 1: how many people, for whom, and what for. The last is the button that was pressed."""
+
+    people = IntegerField(
+        _("How many people come?"),
+        validators=[InputRequired(_("Tell us how many people come.")), NumberRange(1, MOST_PEOPLE)],
+        widget=NumberInput(min=1, max=MOST_PEOPLE),
+    )
+    group = RadioField(_("For whom is it?"), default=MYSELF)
+    purpose = RadioField(
+        _("What is it for?"),
+        choices=[(purpose.key, str(purpose.key)) for purpose in PURPOSES],
+        validators=[InputRequired(_("Choose what you need the room for."))],
+    )
+
+    def offer_groups(self, groups: Sequence[Any]) -> None:
+        """Let the reader choose between themselves and the groups that they speak for."""
+        self.group.choices = [(MYSELF, _("For myself")), *((group.slug, group.name) for group in groups)]
+
+
+class TimeForm(Form):
+    """A time of day, from and to, in half hours."""
+
+    start = SelectField(_("From"), validators=[InputRequired(_("Choose a time."))])
+    end = SelectField(_("Until"), validators=[InputRequired(_("Choose a time."))])
+
+    def offer_times(self, starts: Sequence[time], ends: Sequence[time]) -> None:
+        """Let the reader choose between these times."""
+        self.start.choices = [(f"{one:%H:%M}", f"{one:%H:%M}".removeprefix("0")) for one in starts]
+        self.end.choices = [(f"{one:%H:%M}", f"{one:%H:%M}".removeprefix("0")) for one in ends]
+
+    @property
+    def times(self) -> tuple[time, time]:
+        """What was chosen."""
+        return time.fromisoformat(self.start.data), time.fromisoformat(self.end.data)
+
+    def validate_end(self, field: SelectField) -> None:
+        """Later than the start; midnight is the end of the day."""
+        if self.start.errors or not self.start.data or not field.data:
+            return
+        if field.data <= self.start.data and field.data != "00:00":
+            raise ValueError(_("The end lies before the start. Choose a later time."))
+
+
+class WhenForm(TimeForm):
+    """Step 2: a day from the leaves or typed, from and to, once or more often."""
+
+    day = DayField(_("Which day?"))
+    other_day = DayField(_("Or choose another day"))
+    often = RadioField(
+        _("How often?"),
+        choices=[(ONCE, _("Once")), (WEEKLY, _("More often. For example every week."))],
+        default=ONCE,
+        validators=[InputRequired(_("Choose one of these."))],
+    )
+
+    def validate_day(self, field: DayField) -> None:
+        """One of the two."""
+        if field.data is None and not self.other_day.data and not self.other_day.errors:
+            raise ValueError(_DAY_PLEASE)
+
+
+class RepeatForm(Form):
+    """Step 2, for every week: until a day, or a number of times."""
+
+    ends = RadioField(
+        _("Until when?"),
+        choices=[("until", _("Until a day")), ("times", _("A number of times"))],
+        default="until",
+        validators=[InputRequired(_("Choose one of these."))],
+    )
+    until = DayField(_("Last day"))
+    times = IntegerField(
+        _("How many times"),
+        validators=[Optional(), NumberRange(2, MOST_TIMES)],
+        widget=NumberInput(min=2, max=MOST_TIMES),
+    )
+
+    def validate_until(self, field: DayField) -> None:
+        """Needed when it ends on a day."""
+        if self.ends.data == "until" and field.data is None:
+            raise ValueError(_DAY_PLEASE)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The number too is needed when that was chosen."""
+        fine: bool = super().validate(extra_validators)
+        if self.ends.data == "times" and self.times.data is None and not self.times.errors:
+            self.times.errors = [_("Type a whole number.")]
+            return False
+        return fine
+
+
+class DatesForm(Form):
+    """Step 3, for every week: which dates to keep. Dates that are taken have a select of their own (see the view)."""
+
+    keep = SelectMultipleField(_("Which dates?"))
+
+
+class AgendaForm(Form):
+    """Step 4: what stands in the agenda."""
+
+    title = StringField(_("What is it?"), validators=[Length(max=LONGEST_TITLE)])
+    visibility = RadioField(
+        _("What may everybody see?"),
+        choices=[(PUBLIC, _("What it is")), (BUSY, _("Only that the room is taken"))],
+        validators=[InputRequired(_("Choose one of these."))],
+    )
+
+
+class MoveForm(TimeForm):
+    """Another time or another room for one booking."""
+
+    room = SelectField(_("Which room?"), validators=[InputRequired(_("Choose one of these."))])
+    day = DayField(_("Which day?"), validators=[InputRequired(_DAY_PLEASE)])
+
+    def offer_rooms(self, spaces: Sequence[Space]) -> None:
+        """Let the reader choose between these rooms."""
+        self.room.choices = [(space.slug, space.name) for space in spaces]
+
+
+class CancelForm(Form):
+    """Which dates of a series are cancelled."""
+
+    scope = RadioField(
+        _("Which dates do you cancel?"),
+        choices=[
+            (Scope.ONE.value, _("Only this one")),
+            (Scope.FOLLOWING.value, _("This one and all after it")),
+            (Scope.ALL.value, _("All of them that are still to come")),
+        ],
+        default=Scope.ONE.value,
+        validators=[InputRequired(_("Choose one of these."))],
+    )

@@ -1,0 +1,131 @@
+"""What rooms shows on pages of others: cards, small roles that bookings need, and what references point at."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+import sqlalchemy as sa
+from flask import render_template
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
+
+from app.clock import Span, now, wall
+from app.db import db
+from app.people import roles
+from app.places.models import House
+from app.plugins import Card, Description, Need
+from app.refs import Ref
+from app.web import current_actor, dates
+from plugins.rooms import purposes
+from plugins.rooms.entries import own_bookings, page_of
+from plugins.rooms.models import CONFIRMED, PUBLIC, Booking, ref_of
+from plugins.rooms.rights import Reader, is_hidden
+from plugins.rooms.rules import LONGEST_POSSIBLE
+
+MANY: Final = 10
+"""With so many people there are chairs to put back."""
+CHAIRS_MINUTES: Final = 10
+CHAIRS_PLACES: Final = 2
+SHOWN: Final = 5
+
+
+def needs(house_id: int, window: Span) -> list[Need]:
+    """Hands that are welcome right after bookings with many people. A private room is not told of."""
+    query = (
+        sa.select(Booking)
+        .where(
+            Booking.house_id == house_id,
+            Booking.status == CONFIRMED,
+            Booking.people >= MANY,
+            Booking.starts > window.start - LONGEST_POSSIBLE,
+            Booking.starts < window.end,
+            Booking.ends >= window.start,
+            Booking.ends < window.end,
+        )
+        .options(joinedload(Booking.space, innerjoin=True))
+        .order_by(Booking.ends, Booking.id)
+    )
+    return [
+        Need(
+            ref=booking.ref,
+            title=_("Put the chairs back in %(room)s", room=booking.space.name),
+            minutes=CHAIRS_MINUTES,
+            places=CHAIRS_PLACES,
+            at=booking.ends,
+        )
+        for booking in db.session.scalars(query)
+        if not is_hidden(booking.space)
+    ]
+
+
+def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
+    """What bookings are called: for who booked with a link, for others only what is public. Three queries at most."""
+    keys = [ref.key for ref in refs if ref == ref_of(ref.key)]
+    if not keys:
+        return {}
+    query = sa.select(Booking).where(Booking.public_id.in_(keys)).options(joinedload(Booking.space, innerjoin=True))
+    found = list(db.session.scalars(query))
+    reader = Reader.of(person_id)
+    told: dict[Ref, Description] = {}
+    for booking in found:
+        if reader.owns(booking):
+            told[booking.ref] = Description(title=_title(booking, booking.space.name), url=page_of(booking))
+        elif booking.visibility == PUBLIC and not is_hidden(booking.space):
+            told[booking.ref] = Description(title=_title(booking, booking.title))
+    return told
+
+
+def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
+    """The first choice of the home page, a person's next bookings, and the desk's bookings of today."""
+    if place in ("home", "house"):
+        return [Card(place="choice", order=10, html=render_template("rooms/card_choice.html"))]
+    if place == "me" and person_id is not None:
+        return [Card(place=place, order=10, html=_own_card(person_id))]
+    house = db.session.get(House, house_id) if house_id is not None else None
+    if place == "desk" and house is not None and roles.may(current_actor(), house.id, "host"):
+        return [Card(place=place, order=20, html=_desk_card(house))]
+    return []
+
+
+def _own_card(person_id: int) -> str:
+    query = (
+        sa.select(Booking)
+        .where(own_bookings(person_id), Booking.status == CONFIRMED, Booking.ends > now())
+        .options(joinedload(Booking.space, innerjoin=True))
+        .order_by(Booking.starts, Booking.id)
+        .limit(SHOWN + 1)
+    )
+    found = list(db.session.scalars(query))
+    return render_template(
+        "rooms/card_me.html",
+        bookings=found[:SHOWN],
+        more=len(found) > SHOWN,
+        title_of=lambda booking: booking.title or purposes.label(booking.purpose),
+    )
+
+
+def _desk_card(house: House) -> str:
+    """Who uses what today: the desk sees the titles, and no names."""
+    today = Span.day(wall(now(), house.zone).date(), house.zone)
+    query = (
+        sa.select(Booking)
+        .where(
+            Booking.house_id == house.id,
+            Booking.status == CONFIRMED,
+            Booking.starts > today.start - timedelta(days=1),
+            Booking.starts < today.end,
+            Booking.ends > today.start,
+        )
+        .options(joinedload(Booking.space, innerjoin=True))
+        .order_by(Booking.starts, Booking.id)
+    )
+    return render_template(
+        "rooms/card_desk.html",
+        bookings=list(db.session.scalars(query)),
+        zone=house.zone,
+        title_of=lambda booking: booking.title or purposes.label(booking.purpose),
+    )
+
+
+def _title(booking: Booking, what: str) -> str:
+    return f"{what}, {dates.short_day(booking.starts, booking.zone)}, {dates.times(booking.span, booking.zone)}"

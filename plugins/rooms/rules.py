@@ -1,0 +1,82 @@
+"""The house rules about rooms. They hold for every use of a space: bookings, activities and visits alike."""
+
+from datetime import timedelta
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
+
+from app.clock import Span, now, wall
+from app.db import db
+from app.places import rules
+from app.places.models import House
+from app.places.requests import HoldRequest
+from app.plugins import Objection, RuleSpec
+
+LONGEST: Final = "rooms.longest_hours"
+HORIZON: Final = "rooms.horizon_months"
+
+RULES: Final = (
+    RuleSpec(
+        key=LONGEST,
+        kind=int,
+        default=8,
+        label=_("Longest use of a room, in hours"),
+        text=_("You can use a room for {value} hours at a time, at most."),
+        minimum=1,
+        maximum=24,
+    ),
+    RuleSpec(
+        key=HORIZON,
+        kind=int,
+        default=13,
+        label=_("How far ahead you can book, in months"),
+        text=_("You can book a room {value} months ahead, at most."),
+        minimum=1,
+        maximum=24,
+    ),
+)
+
+LONGEST_POSSIBLE: Final = timedelta(hours=24)
+"""No house can set the rule higher, so nothing that starts longer ago than this is still going on."""
+GRACE: Final = timedelta(minutes=30)
+"""Who stands in an empty room can still take the half hour that has begun."""
+
+
+def objections(request: HoldRequest) -> list[Objection]:
+    """Why spaces may not be held: the past, too long at a time, too far ahead. Two queries, however many dates."""
+    found = [_in_the_past(request.spans), _too_long(request), _too_far(request)]
+    return [objection for objection in found if objection is not None]
+
+
+def _in_the_past(spans: tuple[Span, ...]) -> Objection | None:
+    if min(span.start for span in spans) < now() - GRACE:
+        return Objection(message=_("That time is already past. Choose a later one."), field="day")
+    return None
+
+
+def _too_long(request: HoldRequest) -> Objection | None:
+    hours: int = rules.value(request.house_id, LONGEST)
+    if max(span.length for span in request.spans) <= timedelta(hours=hours):
+        return None
+    message = ngettext(
+        "This is longer than %(num)s hour. Choose a shorter time.",
+        "This is longer than %(num)s hours. Choose a shorter time.",
+        hours,
+    )
+    return Objection(message=message, rule=rules.link(request.house_id, LONGEST), field="end")
+
+
+def _too_far(request: HoldRequest) -> Objection | None:
+    months: int = rules.value(request.house_id, HORIZON)
+    zone = db.session.get_one(House, request.house_id).zone
+    last_day = wall(now(), zone).date() + relativedelta(months=months)
+    if wall(max(span.start for span in request.spans), zone).date() <= last_day:
+        return None
+    message = ngettext(
+        "This is more than %(num)s month ahead. Choose an earlier day.",
+        "This is more than %(num)s months ahead. Choose an earlier day.",
+        months,
+    )
+    return Objection(message=message, rule=rules.link(request.house_id, HORIZON), field="day")

@@ -1,0 +1,120 @@
+"""Book a room every week: every date is checked, and all are booked in one transaction, or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from itertools import groupby
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from flask_babel import lazy_gettext as _
+
+from app.actors import Actor
+from app.calendar.repeats import MOST_MONTHS, Occurrence, Repeat, TooLong, occurrences
+from app.clock import NoSuchTime, now
+from app.db import db, transactional
+from app.places import hold
+from app.places.models import Space
+from app.refs import new_public_id, new_uid
+from app.refusals import Refusal
+from plugins.rooms import telling
+from plugins.rooms.booking import bookable, request_for, row
+from plugins.rooms.models import Booking, BookingSeries
+from plugins.rooms.use import Use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly:
+    """Dates in wall time: what `repeat` gives from the day `first` on, from `start` to `end`.
+
+    Days that are skipped are `excluded` in the repeat; `elsewhere` says which days are in another space (by id).
+    """
+
+    repeat: Repeat
+    first: date
+    start: time
+    end: time
+    elsewhere: Mapping[date, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def dates(self, zone: ZoneInfo) -> list[Occurrence]:
+        """Every date, skipped ones left out. Raises Refusal when there are too many, or a time that the clock skips."""
+        try:
+            return occurrences(self.repeat, self.first, self.start, self.end, zone)
+        except TooLong:
+            raise Refusal(
+                _(
+                    "A weekly booking lasts %(months)s months at most. After that you make a new one.",
+                    months=MOST_MONTHS,
+                ),
+                field="until",
+            ) from None
+        except NoSuchTime:
+            raise Refusal(
+                _("On one of these days the clock skips this time. Choose another time."), field="start"
+            ) from None
+
+
+@transactional
+def book_weekly(actor: Actor, space_id: int, weekly: Weekly, use: Use) -> str:
+    """Book a space on every date of `weekly`. Answers the public id of the first date.
+
+    Raises Taken with all dates that are taken, or what `book` raises; then nothing is booked.
+    """
+    space = bookable(actor, space_id, use)
+    dates = weekly.dates(space.house.zone)
+    if not dates:
+        raise Refusal(_("No date is left. Choose at least one."), field="date")
+    spaces = {space_id: space}
+    for other in sorted(set(weekly.elsewhere.values()) - {space_id}):
+        spaces[other] = bookable(actor, other, use)
+    if any(one.house_id != space.house_id for one in spaces.values()):
+        raise Refusal(_("All dates of a weekly booking are in one house."), field="date")
+    series = _series(actor, space, dates, weekly.repeat, use)
+    db.session.add(series)
+    bookings = [
+        row(
+            actor,
+            spaces[weekly.elsewhere.get(one.original_start.date(), space_id)],
+            one.span,
+            use,
+            series,
+            one.original_start,
+        )
+        for one in dates
+    ]
+    db.session.add_all(bookings)
+    db.session.flush()
+    hold_each(actor, bookings)
+    telling.made(actor, bookings)
+    return bookings[0].public_id
+
+
+def hold_each(actor: Actor, bookings: Sequence[Booking]) -> None:
+    """Hold every booking's space, one space after the other in sorted order. Raises Taken with the taken dates."""
+    for _space_id, group in groupby(sorted(bookings, key=_by_space), key=lambda booking: booking.space_id):
+        hold(request_for(actor, list(group)))
+
+
+def _by_space(booking: Booking) -> tuple[int, datetime]:
+    return booking.space_id, booking.starts
+
+
+def _series(actor: Actor, space: Space, dates: Sequence[Occurrence], repeat: Repeat, use: Use) -> BookingSeries:
+    moment = now()
+    return BookingSeries(
+        public_id=new_public_id(),
+        uid=new_uid(),
+        house_id=space.house_id,
+        space=space,
+        zone_name=space.house.zone_name,
+        rule=repeat.rule,
+        first_start=dates[0].original_start,
+        last_start=dates[-1].original_start,
+        starts=dates[0].span.start,
+        ends=dates[0].span.end,
+        title=use.title,
+        person_id=actor.subject,
+        sequence=0,
+        created_at=moment,
+        changed_at=moment,
+    )

@@ -1,0 +1,163 @@
+"""What is said when a booking is made, moved or cancelled: the event, the log, and the notice to who booked.
+
+A private room is never named in any of these: they leave the house.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from flask_babel import lazy_gettext as _
+
+from app import events, journal, notices
+from app.actors import Actor
+from app.calendar import invitations
+from app.calendar.invitations import Letter
+from app.calendar.repeats import Repeat, describe
+from app.clock import wall
+from app.db import db
+from app.events import BookingCancelled, BookingConfirmed, BookingMoved
+from app.notices import CalendarFile, Recipient
+from app.people.models import Person
+from app.places.models import Space
+from app.refs import Ref
+from app.web import dates, verbs
+from plugins.rooms.entries import entry_of, page_of
+from plugins.rooms.models import Booking
+from plugins.rooms.rights import is_hidden
+
+CONFIRMED: Final = "booking.confirmed"
+MOVED: Final = "booking.moved"
+CANCELLED: Final = "booking.cancelled"
+
+for _verb, _words in {
+    "rooms.booking.made": _("Booked a room"),
+    "rooms.booking.moved": _("Moved a booking"),
+    "rooms.booking.cancelled": _("Cancelled a booking"),
+    "rooms.booking.restored": _("Took a cancellation back"),
+    "rooms.series.made": _("Booked a room every week"),
+    "rooms.series.cancelled": _("Cancelled dates of a weekly booking"),
+    "rooms.series.restored": _("Took back the cancellation of a weekly booking"),
+}.items():
+    verbs.register(_verb, _words)
+
+
+def made(actor: Actor, bookings: Sequence[Booking]) -> None:
+    """Say that these dates were booked: one booking, or the dates of one series."""
+    _happened(actor, BookingConfirmed, bookings, "made")
+    _send(CONFIRMED, bookings)
+
+
+def moved(actor: Actor, booking: Booking) -> None:
+    """Say that a booking has another time or place."""
+    _happened(actor, BookingMoved, [booking], "moved")
+    _send(MOVED, [booking])
+
+
+def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> None:
+    """Say that these dates are off; of their series `dates_left` are still on.
+
+    Who never heard that they were on hears nothing: the confirmation that waits is taken back.
+    """
+    _happened(actor, BookingCancelled, bookings, "cancelled")
+    subject = _subject(bookings)
+    notices.withdraw(subject, MOVED)
+    if dates_left or not notices.withdraw(subject, CONFIRMED):
+        _send(CANCELLED, bookings)
+
+
+def restored(actor: Actor, bookings: Sequence[Booking]) -> None:
+    """Say that cancelled dates are on again. Who never heard that they were off hears nothing."""
+    _happened(actor, BookingConfirmed, bookings, "restored")
+    if not notices.withdraw(_subject(bookings), CANCELLED):
+        _send(CONFIRMED, bookings)
+
+
+def place_name(space: Space) -> str:
+    """What a space is called in words that leave the house: a private room is just the house."""
+    return space.house.name if is_hidden(space) else space.name
+
+
+def _happened(actor: Actor, kind: type[events.Event], bookings: Sequence[Booking], done: str) -> None:
+    """One line in the log, and an event for each date: who points at a date must hear of that date."""
+    first = bookings[0]
+    place = place_name(first.space)
+    thing = "booking" if len(bookings) == 1 else "series"
+    label = f"{place}, {wall(first.starts, first.zone):%d-%m-%Y %H:%M}"
+    journal.note(actor, f"rooms.{thing}.{done}", first.ref, label)
+    for booking in bookings:
+        events.say(kind(ref=booking.ref, house_id=booking.house_id, person_id=booking.person_id))
+
+
+def _send(kind: str, bookings: Sequence[Booking]) -> None:
+    """Tell the one who booked; nobody, when they are forgotten."""
+    first = bookings[0]
+    booker = db.session.get(Person, first.person_id) if first.person_id else None
+    if booker is None:
+        return
+    notices.send(
+        Recipient(person_id=booker.id),
+        kind,
+        _facts(bookings),
+        ref=_subject(bookings),
+        house_id=first.house_id,
+        ics=_calendar_file(bookings, booker) if booker.email else None,
+    )
+
+
+def _calendar_file(bookings: Sequence[Booking], booker: Person) -> CalendarFile:
+    """What goes into one's own agenda, or out of it. A file that cancels can hold one date only (RFC 5546 §3.2.5)."""
+    entries = [entry_of(booking, page_of(booking)) for booking in bookings]
+    house = bookings[0].space.house
+    letter = Letter(house=house.name, language=booker.language, recipient=booker.email or "")
+    if len(bookings) == 1 and bookings[0].is_cancelled:
+        return CalendarFile(invitations.cancelled(entries[0], letter), invitations.CANCEL)
+    return CalendarFile(invitations.published(entries, letter), invitations.PUBLISH)
+
+
+def _facts(bookings: Sequence[Booking]) -> dict[str, Any]:
+    """What the text of a notice is made of."""
+    first, last = bookings[0], bookings[-1]
+    return {
+        "booking": first.public_id,
+        "place": "" if is_hidden(first.space) else first.space.name,
+        "house_name": first.space.house.name,
+        "zone_name": first.zone_name,
+        "span": first.span,
+        "dates": len(bookings),
+        "last": last.span,
+        "rule": first.series.rule if first.series else "",
+    }
+
+
+def _subject(bookings: Sequence[Booking]) -> Ref:
+    """What a notice is about: the one date, or the series of several."""
+    first = bookings[0]
+    if len(bookings) == 1 or first.series is None:
+        return first.ref
+    return Ref("rooms", "series", first.series.public_id)
+
+
+def _with_words(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where, when and how often, in words of the reader's language, when the notice goes out."""
+    rule, start, zone = params["rule"], params["span"].start, ZoneInfo(params["zone_name"])
+    words = {
+        "where": params["place"] or params["house_name"],
+        "when": f"{dates.short_day(start, zone)}, {dates.clock(start, zone)}",
+        "often": describe(Repeat.parse(f"{rule};COUNT=1")) if rule else "",
+    }
+    return {**params, **words}
+
+
+for _kind, _subject_words, _template in (
+    (CONFIRMED, _("%(where)s is yours: %(when)s"), "confirmed"),
+    (MOVED, _("%(where)s: your booking has moved to %(when)s"), "moved"),
+    (CANCELLED, _("%(where)s: your booking of %(when)s is cancelled"), "cancelled"),
+):
+    notices.kinds.register(
+        _kind,
+        subject=_subject_words,
+        template=f"rooms/mail/{_template}.txt",
+        spoken=f"rooms/mail/{_template}_spoken.txt",
+        prepare=_with_words,
+    )

@@ -1,0 +1,6 @@
+"""Pages of rooms: the rooms and their weeks, the guided path, and a booking's own pages."""
+
+from plugins.rooms.views import agenda, bookings, overview, room, what_when, where
+from plugins.rooms.views.blueprint import rooms
+
+__all__ = ["agenda", "bookings", "overview", "room", "rooms", "what_when", "where"]

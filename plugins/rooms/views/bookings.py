@@ -1,0 +1,213 @@
+"""A booking's own pages: just made, what it is, moving it, cancelling it and taking that back."""
+
+from datetime import date, time
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import joinedload
+
+from app.calendar.files import event_file
+from app.calendar.gathering import look_here
+from app.calendar.repeats import Repeat, describe
+from app.clock import NoSuchTime, Span, now, wall
+from app.db import db
+from app.places.models import Space
+from app.places.search import spaces_for
+from app.plugins import Piece, current_hooks
+from app.refusals import NotAllowed, NotFound, Refusal
+from app.web import Who, current_actor, current_person_id, dates, say_done, use_house, who
+from app.web.forms import refuse
+from plugins.rooms import purposes
+from plugins.rooms.booking import move
+from plugins.rooms.cancelling import Scope, cancel, undo_cancel
+from plugins.rooms.entries import entry_of, page_of
+from plugins.rooms.forms import CancelForm, MoveForm
+from plugins.rooms.models import WHOLE, Booking
+from plugins.rooms.rights import is_hidden, may_change
+from plugins.rooms.views.blueprint import rooms
+from plugins.rooms.views.steps import half_hours
+from plugins.rooms.wish import Wish
+
+
+@rooms.get("/booking/<public_id>/made")
+@who(Who.SIGNED_IN)
+def made(public_id: str) -> ResponseReturnValue:
+    """It is settled; what others want to ask now (contributions: something in return?), or else the booking's page."""
+    found = _own(public_id)
+    if found.is_cancelled:
+        return redirect(url_for(".booking", public_id=public_id), 303)
+    pieces = current_hooks().slot("booking.after", found.ref, current_person_id())
+    if not len(pieces):
+        say_done(_made_words(found), link=(_("Add to my calendar"), url_for(".file", public_id=public_id)))
+        return redirect(url_for(".booking", public_id=public_id), 303)
+    return render_template("rooms/made.html", booking=found, words=_made_words(found), pieces=pieces)
+
+
+@rooms.get("/booking/<public_id>")
+@who(Who.SIGNED_IN)
+def booking(public_id: str) -> str:
+    """What was booked, and what one can still do about it."""
+    found = _own(public_id)
+    return _page(found, _move_form(found), CancelForm())
+
+
+@rooms.get("/booking/<public_id>.ics")
+@who(Who.SIGNED_IN)
+def file(public_id: str) -> Response:
+    """The booking as a file for one's own calendar, to be saved once."""
+    found = _own(public_id)
+    body = event_file([entry_of(found, page_of(found))], look_here())
+    response = Response(body, mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.public_id}.ics"'
+    return response
+
+
+@rooms.post("/booking/<public_id>/move")
+@who(Who.SIGNED_IN)
+def move_to(public_id: str) -> ResponseReturnValue:
+    """Another time or another room."""
+    found = _own(public_id)
+    form = _move_form(found)
+    if not form.validate():
+        return _page(found, form, CancelForm()), 422
+    space = next(one for one in _rooms_for(found) if one.slug == form.room.data)
+    try:
+        start, end = form.times
+        move(current_actor(), public_id, space.id, _span(form.day.data, start, end, space))
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        db.session.expire_all()
+        found = _own(public_id)
+        refuse(form, refusal)
+        return _page(found, form, CancelForm()), refusal.status
+    say_done(_("Done. Your booking has moved."))
+    return redirect(url_for(".booking", public_id=public_id), 303)
+
+
+@rooms.post("/booking/<public_id>/cancel")
+@who(Who.SIGNED_IN)
+def call_off(public_id: str) -> ResponseReturnValue:
+    """Cancel it, or dates of its series. The next page offers undo."""
+    found = _own(public_id)
+    scope = Scope.ONE
+    if found.series_id is not None:
+        form = CancelForm()
+        if not form.validate():
+            return _page(found, _move_form(found), form), 422
+        scope = Scope(form.scope.data)
+    count = cancel(current_actor(), public_id, scope)
+    if count:
+        words = ngettext(
+            "Cancelled. The room is free again.", "%(num)s dates are cancelled. The room is free again.", count
+        )
+        undo = _first_cancelled(found)
+        say_done(words, undo_url=url_for(".restore", public_id=undo))
+    return redirect(url_for(".booking", public_id=public_id), 303)
+
+
+@rooms.post("/booking/<public_id>/restore")
+@who(Who.SIGNED_IN)
+def restore(public_id: str) -> ResponseReturnValue:
+    """Take a cancellation back, as long as the room is still free."""
+    if undo_cancel(current_actor(), public_id):
+        say_done(_("It is on again. The room is yours."))
+    return redirect(url_for(".booking", public_id=public_id), 303)
+
+
+def _own(public_id: str) -> Booking:
+    """A booking that the reader may see. Raises NotFound: others need not know that it is there."""
+    found = db.session.scalar(
+        sa.select(Booking).where(Booking.public_id == public_id).options(*WHOLE, joinedload(Booking.group))
+    )
+    if found is None or not may_change(current_actor(), found):
+        raise NotFound(_("There is no such booking."))
+    use_house(found.space.house)
+    return found
+
+
+def _page(found: Booking, form: MoveForm, cancelling: CancelForm) -> str:
+    return render_template(
+        "rooms/booking.html",
+        booking=found,
+        form=form,
+        cancelling=cancelling,
+        purpose=purposes.with_people(found.purpose, found.people),
+        title=found.title or purposes.label(found.purpose),
+        often=describe(Repeat.parse(f"{found.series.rule};COUNT=1")) if found.series else "",
+        dates=_dates(found),
+        is_over=found.starts <= now(),
+        pieces=_side(found),
+        room_url=None if is_hidden(found.space) else _room_url(found),
+    )
+
+
+def _dates(found: Booking) -> list[Booking]:
+    """Every date of the series that is still to come, soonest first; nothing for a single booking."""
+    if found.series_id is None:
+        return []
+    dates_to_come = (
+        sa.select(Booking)
+        .where(Booking.series_id == found.series_id, Booking.ends > now())
+        .options(joinedload(Booking.space, innerjoin=True))
+        .order_by(Booking.starts, Booking.id)
+    )
+    return list(db.session.scalars(dates_to_come))
+
+
+def _side(found: Booking) -> list[Piece]:
+    return list(current_hooks().slot("booking.side", found.ref, current_person_id()))
+
+
+def _room_url(found: Booking) -> str:
+    day = wall(found.starts, found.zone).date()
+    return url_for("rooms.room", slug=found.space.slug, week=day.isoformat())
+
+
+def _move_form(found: Booking) -> MoveForm:
+    start, end = wall(found.starts, found.zone), wall(found.ends, found.zone)
+    form = MoveForm(room=found.space.slug, day=start.date(), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    form.offer_rooms(_rooms_for(found))
+    form.offer_times(*half_hours(found.space.house, None, Wish(start=start.time(), end=end.time())))
+    return form
+
+
+def _rooms_for(found: Booking) -> list[Space]:
+    """The room of now, and the others of its house where the people fit."""
+    others = spaces_for([found.house_id], found.people)
+    return [found.space, *(space for space in others if space.id != found.space_id)]
+
+
+def _span(day: date | None, start: time, end: time, space: Space) -> Span:
+    if day is None:
+        raise Refusal(_("Choose a day."), field="day")
+    try:
+        return Span.of(day, start, end, space.house.zone)
+    except NoSuchTime:
+        raise Refusal(_("On that day the clock skips this time. Choose another time."), field="start") from None
+
+
+def _first_cancelled(found: Booking) -> str:
+    """The date that undo starts from: this one, or where it had begun already, the next one that was cancelled."""
+    if found.series_id is None or found.starts > now():
+        return found.public_id
+    later = sa.select(Booking.public_id).where(
+        Booking.series_id == found.series_id, Booking.cancelled_at.is_not(None), Booking.starts > now()
+    )
+    return db.session.scalar(later.order_by(Booking.cancelled_at.desc()).limit(1)) or found.public_id
+
+
+def _made_words(found: Booking) -> str:
+    values: dict[str, Any] = {
+        "room": found.space.name,
+        "day": dates.day(found.starts, found.zone),
+        "times": dates.from_to(found.span, found.zone),
+    }
+    if found.series is None:
+        return _("Done. %(room)s is yours on %(day)s, %(times)s.", **values)
+    often = describe(Repeat.parse(f"{found.series.rule};COUNT=1"))
+    return _("Done. %(room)s is yours %(often)s, %(times)s. The first time is %(day)s.", often=often, **values)

@@ -1,0 +1,145 @@
+"""What somebody told on the guided path so far. It travels in the address: no session, and the way back just works.
+
+Everything is read again at each step, so nobody is served by what somebody else's link says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from werkzeug.datastructures import MultiDict
+
+from app.calendar.repeats import Repeat
+from app.clock import Span
+from plugins.rooms.purposes import BY_KEY
+from plugins.rooms.series import Weekly
+from plugins.rooms.use import MOST_PEOPLE
+
+ONCE: Final = "once"
+WEEKLY: Final = "weekly"
+_LONGEST_SLUG: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What for, for whom, when, how often, where. What is not told yet is empty.
+
+    `start` and `end` are wall times; `group` and `room` are slugs; `skipped` are days that are left out of a weekly
+    booking, and `elsewhere` gives days another room (by slug).
+    """
+
+    purpose: str = ""
+    people: int = 0
+    group: str = ""
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    often: str = ONCE
+    until: date | None = None
+    times: int = 0
+    room: str = ""
+    skipped: tuple[date, ...] = ()
+    elsewhere: tuple[tuple[date, str], ...] = ()
+
+    @classmethod
+    def read(cls, given: MultiDict[str, str]) -> "Wish":
+        """The wish in an address. What cannot be read is left out, as if it was not told yet."""
+        return cls(
+            purpose=purpose if (purpose := given.get("purpose", "")) in BY_KEY else "",
+            people=_number(given.get("people"), MOST_PEOPLE),
+            group=_slug(given.get("group")),
+            day=_day(given.get("day")),
+            start=_clock(given.get("start")),
+            end=_clock(given.get("end")),
+            often=WEEKLY if given.get("often") == WEEKLY else ONCE,
+            until=_day(given.get("until")),
+            times=_number(given.get("times"), 99),
+            room=_slug(given.get("room")),
+            skipped=tuple(day for text in given.getlist("skip") if (day := _day(text))),
+            elsewhere=tuple(
+                (day, slug) for text in given.getlist("in") if (day := _day(text[:10])) and (slug := _slug(text[11:]))
+            ),
+        )
+
+    @classmethod
+    def parse(cls, query: str) -> "Wish":
+        """The wish in the query of an address, as it stands behind the question mark."""
+        return cls.read(MultiDict(parse_qsl(query)))
+
+    def query(self) -> dict[str, Any]:
+        """The wish for an address: `url_for(…, **wish.query())`."""
+        told: Mapping[str, Any] = {
+            "purpose": self.purpose,
+            "people": self.people,
+            "group": self.group,
+            "day": self.day and self.day.isoformat(),
+            "start": self.start and f"{self.start:%H:%M}",
+            "end": self.end and f"{self.end:%H:%M}",
+            "often": self.often if self.is_weekly else "",
+            "until": self.until and self.until.isoformat(),
+            "times": self.times,
+            "room": self.room,
+            "skip": [day.isoformat() for day in self.skipped],
+            "in": [f"{day.isoformat()}-{slug}" for day, slug in self.elsewhere],
+        }
+        return {name: value for name, value in told.items() if value}
+
+    def but(self, **told: Any) -> "Wish":
+        """The same wish with something told otherwise."""
+        return replace(self, **told)
+
+    @property
+    def is_weekly(self) -> bool:
+        """Whether it is for every week."""
+        return self.often == WEEKLY
+
+    @property
+    def tells_what(self) -> bool:
+        """Whether step 1 is done."""
+        return bool(self.purpose and self.people)
+
+    @property
+    def tells_when(self) -> bool:
+        """Whether step 2 is done, and for every week also its end."""
+        once = self.day is not None and self.start is not None and self.end is not None
+        return once and (not self.is_weekly or self.until is not None or self.times > 0)
+
+    def weekly(self) -> Weekly:
+        """The dates of a weekly wish. Raises Refusal or ValueError when they make no sense; call it after step 2."""
+        if self.day is None or self.start is None or self.end is None:
+            raise ValueError("a wish without a time has no dates")
+        end: dict[str, Any] = {"until": self.until} if self.until else {"count": self.times}
+        repeat = replace(Repeat.weekly(self.day.weekday(), **end), excluded=frozenset(self.skipped))
+        return Weekly(repeat=repeat, first=self.day, start=self.start, end=self.end)
+
+    def span(self, zone: Any) -> Span:
+        """The first or only time. Raises NoSuchTime; call it after step 2."""
+        if self.day is None or self.start is None or self.end is None:
+            raise ValueError("a wish without a time has no span")
+        return Span.of(self.day, self.start, self.end, zone)
+
+
+def _number(text: str | None, most: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 and int(text) <= most else 0
+
+
+def _slug(text: str | None) -> str:
+    return text if text and len(text) <= _LONGEST_SLUG and text.replace("-", "").isalnum() else ""
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        found = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2100 else None
+
+
+def _clock(text: str | None) -> time | None:
+    try:
+        found = time.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return found.replace(second=0, microsecond=0, tzinfo=None)
