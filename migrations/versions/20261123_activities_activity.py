@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("places > 0", name=op.f("ck_activities_activity_places")),
         sa.ForeignKeyConstraint(["created_by_id"], ["person.id"], name=op.f("fk_activities_activity_created_by_id")),
         sa.ForeignKeyConstraint(["group_id"], ["people_group.id"], name=op.f("fk_activities_activity_group_id")),
         sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_activities_activity_house_id")),
