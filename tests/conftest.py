@@ -15,6 +15,7 @@ from app.access import sessions
 from app.db import db
 from tests.databases import SECRET, PostgreSQL, SQLite
 from tests.factories import Make
+from tests.postman import Postman, on_duty
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -105,3 +106,10 @@ def as_person(app: Flask) -> Callable[[int], FlaskClient]:
         return client
 
     return browser
+
+
+@pytest.fixture
+def postman() -> Iterator[Postman]:
+    """A real mail server; what it got is in `postman.mails`."""
+    with on_duty() as postman:
+        yield postman

@@ -1,0 +1,1 @@
+"""Load and crashes: real processes, real HTTP, real databases."""
