@@ -96,7 +96,7 @@ REGULARS: Final = (
         about="Samen koken, samen eten. Kom alleen of neem iemand mee. Vegetarisch kan altijd.\n\nWe beginnen met soep om "
         "half zes. Meehelpen met koken mag vanaf drie uur.",
         costs="wat je kunt missen voor de boodschappen",
-        special=("Linzensoep en stoofpeer", "Wereldpannenkoeken", "", "Paasbuffet", "Wie kookt?"),
+        special=("Linzensoep en stoofpeer", "Wereldpannenkoeken", "", "Buffet van de buurt", "Wie kookt?"),
     ),
     Regular(
         title="Balans & praten", days=(3,), times="10:00-11:30", by="Imke Heidebloem", spaces=("beweegzaal",),

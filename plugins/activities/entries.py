@@ -131,7 +131,7 @@ def entry_of(one: Occurrence, *, people: int = 0, mine: bool = False, space_id: 
         series=_series(one),
         mine=mine,
         sensitive=activity.sensitive,
-        note=one.reason if one.is_cancelled else left_words(places_left),
+        note=_note(one, places_left),
     )
 
 
@@ -162,6 +162,13 @@ def _series(one: Occurrence) -> Series | None:
         url=page_of(activity),
         themes=activity.theme_keys,
     )
+
+
+def _note(one: Occurrence, places_left: int | None) -> str:
+    """The word why it is off, or how many can come still. Of what is over, and of what is sensitive, no count."""
+    if one.is_cancelled:
+        return one.reason
+    return "" if one.ends <= now() or one.activity.sensitive else left_words(places_left)
 
 
 def page_of(activity: Activity) -> str:

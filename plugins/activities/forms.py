@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.calendar.repeats import Frequency, Repeat, nth_of
 from app.calendar.themes import THEMES
@@ -19,13 +20,18 @@ ONCE, MONTHLY = "once", "month"
 T = TypeVar("T")
 
 
+def ticks(label: object, **more: Any) -> SelectMultipleField:
+    """Several choices, each with a box to tick."""
+    return SelectMultipleField(label, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), **more)
+
+
 class WordsForm(Form):
     """What it is, and who can come."""
 
     title = StringField(_("What is it called?"), [InputRequired(), Length(max=100)])
     about = TextAreaField(_("Tell about it"), [Length(max=4000)])
-    themes = SelectMultipleField(_("What is it about?"), choices=lambda: [(one.key, str(one.label)) for one in THEMES])
-    tags = SelectMultipleField(_("This is good to know"))
+    themes = ticks(_("What is it about?"), choices=lambda: [(one.key, str(one.label)) for one in THEMES])
+    tags = ticks(_("This is good to know"))
     costs = StringField(_("What does it cost?"), [Length(max=100)])
     signing = RadioField(
         _("Do people sign up?"),
@@ -55,7 +61,7 @@ class WordsForm(Form):
 class WhereForm(Form):
     """In which rooms, or where else."""
 
-    spaces = SelectMultipleField(_("Which room?"), coerce=int)
+    spaces = ticks(_("Which room?"), coerce=int)
     place = StringField(_("Or somewhere else"), [Length(max=120)])
 
     def where(self) -> Where:

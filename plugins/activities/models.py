@@ -1,10 +1,12 @@
 """Tables of activities: what it is, how it repeats, each of its dates, and who is coming."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from babel.lists import format_list
+from flask_babel import get_locale
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -213,8 +215,13 @@ class Occurrence(Base):
 
 
 def place_words(place: str, spaces: Iterable[Space]) -> str:
-    """Where, for people: a place in words, or the names of spaces that may be told."""
-    return place or ", ".join(space.name for space in spaces if not is_hidden(space))
+    """Where, for people: a place in words, or the names of the spaces that may be told ("Huiskamer en Keuken")."""
+    return place or joined([space.name for space in spaces if not is_hidden(space)])
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names in a row, in the language of now: "Toos, Yusuf en Chantal"."""
+    return format_list(names, locale=get_locale() or "nl") if names else ""
 
 
 def is_hidden(space: Space) -> bool:

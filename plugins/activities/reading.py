@@ -45,7 +45,9 @@ class Line:
             return _("yours"), "mine"
         if one.room_lost:
             return _("maybe"), "off"
-        return (left_words(self.left), "" if self.left else "full") if self.left is not None else None
+        if self.left is None or (one.activity.sensitive and self.left):
+            return None  # of what is sensitive there is no head count
+        return left_words(self.left), "" if self.left else "full"
 
     @property
     def is_full(self) -> bool:

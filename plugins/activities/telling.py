@@ -14,7 +14,7 @@ from app.db import db
 from app.people.models import Person
 from app.refs import Ref
 from plugins.activities.entries import entry_of, page_of
-from plugins.activities.models import Occurrence, Organiser, SignUp
+from plugins.activities.models import Occurrence, Organiser, SignUp, is_hidden, joined
 
 CONFIRMED: Final = "signup.confirmed"
 CHANGED: Final = "activity.changed"
@@ -99,7 +99,8 @@ def params_of(occurrence: Occurrence, signup: SignUp | None) -> Mapping[str, Any
         "reason": "" if hidden else occurrence.reason,
         "span": occurrence.span,
         "zone_name": activity.zone_name,
-        "place": occurrence.place_words,
+        "place": occurrence.place,
+        "rooms": [space.name for space in occurrence.spaces if not is_hidden(space)],
         "path": "" if hidden else page_of(activity),
         "signup": signup.ref if signup else None,
         "party": signup.party if signup else 1,
@@ -111,7 +112,11 @@ def prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
     None, so that nothing goes out, when they have signed off in the meantime.
     """
-    values = dict(params) | {"title": params["title"] or gettext("Your appointment"), "code": ""}
+    values = dict(params) | {
+        "title": params["title"] or gettext("Your appointment"),
+        "place": params["place"] or joined(params["rooms"]),
+        "code": "",
+    }
     ref: Ref | None = params["signup"]
     if ref is not None:
         signup = db.session.scalar(sa.select(SignUp).where(SignUp.public_id == ref.key))

@@ -1,29 +1,22 @@
 """Pages of activities, at /activities/, and the filters that their templates use."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.lists import format_list
 from flask import Blueprint
 
 from app.clock import now, wall
 from app.places.models import House
 from app.refusals import NotFound
-from app.web import current_house, current_language, use_house
+from app.web import current_house, use_house
 from plugins.activities import reading, slugs
-from plugins.activities.models import Activity, Occurrence
+from plugins.activities.models import Activity, Occurrence, joined
 from plugins.activities.rights import occurrence_with
 from plugins.activities.words import UNKNOWN, UNKNOWN_DATE, UNKNOWN_HOUSE
 
 activities = Blueprint("activities", __name__, url_prefix="/activities", template_folder="../templates")
 activities.add_app_template_filter(reading.when_words, "activity_when")
-
-
-@activities.app_template_filter()
-def activity_names(names: Sequence[str]) -> str:
-    """Names in a row: "Toos, Yusuf en Chantal"."""
-    return format_list(names, locale=current_language())
+activities.add_app_template_filter(joined, "activity_names")
 
 
 @activities.app_template_filter()
