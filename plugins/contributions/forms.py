@@ -1,10 +1,12 @@
 """Forms of contributions."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of 3.2
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -15,6 +17,11 @@ from plugins.contributions import agreements, promising, thanking
 from plugins.contributions.models import LONGEST, MOST_PLACES, Task
 from plugins.contributions.takes import TAKES
 from plugins.contributions.tasks import TaskValues
+
+
+def _choices(*pairs: tuple[str, object]) -> Any:
+    """Values and their (lazy) labels, as WTForms wants them from 3.3 on."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class OwnForm(Form):
@@ -57,17 +64,17 @@ class TaskForm(Form):
     )
     takes = SelectMultipleField(
         _("What does it take?"),
-        choices=[(take.key, take.label) for take in TAKES],  # type: ignore[misc]  # a lazy translation is as good as a str
+        choices=_choices(*((take.key, take.label) for take in TAKES)),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
     when = RadioField(
         _("When?"),
-        choices=[
+        choices=_choices(
             ("moment", _("At a set time")),
             ("window", _("On a day that suits you, between two days")),
             ("whenever", _("Whenever you like")),
-        ],
+        ),
         default="whenever",
     )
     day = DayField(_("Day, or first day"), validators=[Optional()])

@@ -35,7 +35,7 @@ class Meter:
 def meter(house_id: int, span: Span) -> Meter:
     """The house's tasks in `span`, and how many of them were picked up.
 
-    A task counts in the time of its moment (or when it was asked), and is picked up once all its places are promised
+    A task counts in the time in which it was asked, and is picked up once all its places are promised
     or something of it is done. What somebody thought of themselves is a task that is picked up. A task that was closed
     before anybody did anything does not count.
     """
@@ -49,14 +49,13 @@ def meter(house_id: int, span: Span) -> Meter:
         .group_by(Promise.task_id)
         .subquery()
     )
-    when = sa.func.coalesce(Task.starts, Task.made_at)
     taken, done = sa.func.coalesce(held.c.taken, 0), sa.func.coalesce(held.c.done, 0)
     picked = sa.or_(taken >= Task.places, done > 0)
     asked, picked_up = db.session.execute(
         sa.select(sa.func.count(), sa.func.count(sa.case((picked, 1))))
         .select_from(Task)
         .outerjoin(held, held.c.task_id == Task.id)
-        .where(Task.house_id == house_id, when >= span.start, when < span.end)
+        .where(Task.house_id == house_id, Task.made_at >= span.start, Task.made_at < span.end)
         .where(sa.or_(Task.closed_at.is_(None), taken > 0))
     ).one()
     own = _own(house_id, span)
@@ -87,7 +86,7 @@ def figures(house_id: int, window: Span) -> list[Figure]:
         Figure(
             key="contributions.asked",
             label=_("tasks asked"),
-            definition=_("Tasks of the house in this time, and what neighbours thought of themselves."),
+            definition=_("Tasks that the house asked in this time, and what neighbours thought of themselves."),
             value=found.asked,
         ),
         Figure(

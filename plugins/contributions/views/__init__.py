@@ -10,7 +10,9 @@ from app.clock import now
 from app.db import db
 from app.places.models import House
 from app.refs import Ref
+from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import dates
+from app.web.forms import Form, refuse
 from plugins.contributions import words
 from plugins.contributions.asked import Asked, asked_by_task
 from plugins.contributions.models import Promise, Thanks
@@ -19,6 +21,13 @@ contributions = Blueprint("contributions", __name__, url_prefix="/contributions"
 contributions.add_app_template_filter(words.how_words, "task_how")
 contributions.add_app_template_filter(words.offer_words, "task_offer")
 contributions.add_app_template_filter(words.icon_of, "task_icon")
+
+
+def on_form(form: Form, refusal: Refusal) -> None:
+    """Put a refusal beside its field; one that other words cannot help (not found, not allowed) gets its own page."""
+    if isinstance(refusal, NotFound | NotAllowed):
+        raise refusal
+    refuse(form, refusal)
 
 
 @contributions.before_request

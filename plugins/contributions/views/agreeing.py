@@ -10,10 +10,9 @@ from app.people.models import Group
 from app.places.models import House
 from app.refusals import NotAllowed, Refusal
 from app.web import Who, current_actor, say_done, who
-from app.web.forms import refuse
 from plugins.contributions import agreements
 from plugins.contributions.forms import AgreementForm
-from plugins.contributions.views import contributions
+from plugins.contributions.views import contributions, on_form
 from plugins.contributions.views.browsing import here
 
 
@@ -38,7 +37,7 @@ def agree(slug: str) -> ResponseReturnValue:
         try:
             agreements.agree(current_actor(), group.id, house.id, form.words.data or "")
         except Refusal as refusal:
-            refuse(form, refusal)
+            on_form(form, refusal)
         else:
             say_done(_("Agreed. Thank you, all of you!"))
             return redirect(f"/groups/{group.slug}", 303)

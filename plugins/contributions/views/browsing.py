@@ -14,13 +14,12 @@ from app.places.models import House
 from app.refs import Ref
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_house, current_person_id, say_done, use_house, who
-from app.web.forms import refuse
 from plugins.contributions import promising, receiving, thanking
 from plugins.contributions.asked import Asked, asked_by_need
 from plugins.contributions.asking import find_need, open_tasks, task_of_need, task_with, with_places
 from plugins.contributions.forms import GuestForm
 from plugins.contributions.models import Task
-from plugins.contributions.views import contributions
+from plugins.contributions.views import contributions, on_form
 
 FILTERS: Final = {
     "": lazy_gettext("Everything"),
@@ -75,7 +74,7 @@ def guest(key: str) -> ResponseReturnValue:
             at_desk = replace(current_actor(), channel=Channel.DESK)
             promising.promise_for_guest(at_desk, key, form.name.data or "", form.contact.data or "")
         except Refusal as refusal:
-            refuse(form, refusal)
+            on_form(form, refusal)
         else:
             say_done(_("Written down. Thank %(name)s from all of us!", name=form.name.data))
             return redirect(url_for(".task", key=key), 303)

@@ -8,12 +8,11 @@ from app.places.models import House
 from app.places.rights import HOST, require
 from app.refusals import Refusal
 from app.web import Who, current_actor, say_done, use_house, who
-from app.web.forms import refuse
 from plugins.contributions import overseeing, tasks
 from plugins.contributions.asking import task_with
 from plugins.contributions.forms import TaskForm, form_of
 from plugins.contributions.models import Task
-from plugins.contributions.views import contributions
+from plugins.contributions.views import contributions, on_form
 from plugins.contributions.views.browsing import here
 
 
@@ -42,7 +41,7 @@ def add_task() -> ResponseReturnValue:
         try:
             key = tasks.add_task(current_actor(), house.id, form.values(house.zone))
         except Refusal as refusal:
-            refuse(form, refusal)
+            on_form(form, refusal)
         else:
             say_done(_("Your question is on the list."), undo_url=url_for(".close", key=key))
             return redirect(url_for(".manage"), 303)
@@ -66,7 +65,7 @@ def change(key: str) -> ResponseReturnValue:
         try:
             tasks.change_task(current_actor(), key, form.values(task.house.zone))
         except Refusal as refusal:
-            refuse(form, refusal)
+            on_form(form, refusal)
         else:
             say_done(_("Changed."))
             return redirect(url_for(".manage"), 303)

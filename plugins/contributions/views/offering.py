@@ -9,12 +9,11 @@ from app.places.models import House
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, say_done, use_house, who
 from app.web.flash import say, say_wrong
-from app.web.forms import refuse
 from plugins.contributions import promising
 from plugins.contributions.forms import OwnForm
 from plugins.contributions.proposing import proposals
 from plugins.contributions.things import Thing, own_thing, read_ref
-from plugins.contributions.views import contributions, offer_url, own_url
+from plugins.contributions.views import contributions, offer_url, on_form, own_url
 from plugins.contributions.views.browsing import here
 
 ELSE = "else"
@@ -65,7 +64,7 @@ def promise_own() -> ResponseReturnValue:
             house_id = thing.house_id if thing else here().id
             key = promising.promise_own(current_actor(), house_id, form.words.data or "", thing.ref if thing else None)
         except Refusal as refusal:
-            refuse(form, refusal)
+            on_form(form, refusal)
         else:
             return _thanked(key, thing)
     return _own_page(form), 422

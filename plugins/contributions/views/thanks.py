@@ -8,13 +8,12 @@ from flask_babel import gettext as _
 
 from app.refusals import Refusal
 from app.web import Who, current_actor, say_done, who
-from app.web.forms import refuse
 from app.web.redirects import way_back
 from plugins.contributions import thanking
 from plugins.contributions.asking import task_with
 from plugins.contributions.forms import ThanksForm
 from plugins.contributions.promising import promise_for
-from plugins.contributions.views import contributions
+from plugins.contributions.views import contributions, on_form
 
 
 @contributions.get("/<key>/thank")
@@ -71,7 +70,7 @@ def _say(title: str, back: str, say_it: Callable[[str], None]) -> ResponseReturn
         try:
             say_it(form.words.data or "")
         except Refusal as refusal:
-            refuse(form, refusal)
+            on_form(form, refusal)
         else:
             say_done(_("Your thank-you is on its way."))
             return redirect(back, 303)
