@@ -43,7 +43,6 @@ def person() -> ResponseReturnValue:
     choices = current_hooks().cards("home", house.id, somebody.id)
     return render_template(
         "access/desk_person.html",
-        person=somebody,
         neighbourhood=_neighbourhood(somebody),
         house=house,
         zone=house.zone,

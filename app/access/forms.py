@@ -6,7 +6,6 @@ from wtforms.validators import InputRequired, Length
 
 from app.people.contact import EMAIL_MAX, NAME_MAX
 from app.web.forms import Form
-from app.web.languages import LANGUAGES
 
 NO_NEIGHBOURHOOD = ""
 
@@ -43,7 +42,7 @@ class DetailsForm(Form):
 
     name = StringField(_("Name"), [InputRequired(), Length(max=NAME_MAX)])
     phone = StringField(_("Phone number"), [Length(max=30)])
-    language = RadioField(_("Language"), choices=list(LANGUAGES.items()))
+    language = RadioField(_("Language"))
     neighbourhood = SelectField(_("Your neighbourhood"), default=NO_NEIGHBOURHOOD)
     show_name = BooleanField(_("My first name may stand with activities that I organise."))
 

@@ -22,6 +22,7 @@ from app.places.models import Neighbourhood
 from app.plugins import current_hooks
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_house, say_done, who
+from app.web.languages import LANGUAGES
 
 me = Blueprint("me", __name__, url_prefix="/me", template_folder="templates")
 
@@ -60,14 +61,14 @@ def details() -> str:
         neighbourhood=str(person.neighbourhood_id or NO_NEIGHBOURHOOD),
         show_name=person.show_name,
     )
-    return render_template("access/details.html", form=_with_neighbourhoods(form), **_more_of(person))
+    return render_template("access/details.html", form=_with_choices(form), **_more_of(person))
 
 
 @me.post("/details")
 @who(Who.SIGNED_IN)
 def change() -> ResponseReturnValue:
     """Keep changed details."""
-    person, form = _person(), _with_neighbourhoods(DetailsForm())
+    person, form = _person(), _with_choices(DetailsForm())
     if not form.validate():
         return again("access/details.html", form, **_more_of(person))
     try:
@@ -166,8 +167,9 @@ def _more_of(person: Person) -> dict[str, Any]:
     return {"person": person}
 
 
-def _with_neighbourhoods(form: DetailsForm) -> DetailsForm:
-    rows = db.session.scalars(select(Neighbourhood).order_by(Neighbourhood.name))
-    known = [(str(row.id), row.name) for row in rows]
+def _with_choices(form: DetailsForm) -> DetailsForm:
+    neighbourhoods = db.session.scalars(select(Neighbourhood).order_by(Neighbourhood.name))
+    known = [(str(one.id), one.name) for one in neighbourhoods]
     form.neighbourhood.choices = [(NO_NEIGHBOURHOOD, _("I'd rather not say")), *known]
+    form.language.choices = list(LANGUAGES.items())
     return form

@@ -81,9 +81,9 @@ def init_app(app: Flask) -> None:
     app.before_request(_fill)
 
 
-def _load(token: str) -> Login | None:
-    row = sessions.find(token)
-    return None if row is None else Login(token, row)
+def _load(token: object) -> Login | None:
+    row = sessions.find(token) if isinstance(token, str) else None
+    return None if row is None else Login(str(token), row)
 
 
 def _fill() -> ResponseReturnValue | None:
@@ -103,8 +103,7 @@ def _fill() -> ResponseReturnValue | None:
 
 def _is_nobodys() -> bool:
     """Feeds, static files and the health check are the same for everybody: the cookie is not even read."""
-    endpoint = request.endpoint or ""
-    return endpoint == "static" or endpoint.endswith(".static") or request.path.endswith((".ics", "/healthz"))
+    return request.path.startswith("/static/") or request.path.endswith((".ics", "/healthz"))
 
 
 def _put(row: Session, behalf: Behalf | None) -> None:

@@ -5,6 +5,9 @@ Everybody may start or join a group; its contacts decide who else speaks for it.
 
 import re
 import unicodedata
+from typing import Final
+
+from sqlalchemy.exc import IntegrityError
 
 from app.actors import Actor
 from app.clock import now
@@ -21,6 +24,7 @@ from app.people.words import (
     GROUP_JOINED,
     GROUP_LEFT,
     GROUP_NAME_LONG,
+    GROUP_NAME_TAKEN,
     GROUP_NEEDS_NAME,
     GROUP_STARTED,
     LAST_CONTACT,
@@ -30,6 +34,9 @@ from app.people.words import (
 )
 from app.refs import Ref, new_public_id
 from app.refusals import NotAllowed, NotFound, Refusal
+
+NEW: Final = "new"
+"""No group's address: there one starts a group."""
 
 
 def group_ref(group: Group) -> Ref:
@@ -44,7 +51,10 @@ def start_group(actor: Actor, *, name: str, about: str = "", house_id: int | Non
     name = _clean_group_name(name)
     group = Group(slug=_free_slug(name), name=name, about=about.strip(), house_id=house_id, started_at=now())
     db.session.add(group)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as error:  # at this very moment somebody started one with the same name
+        raise Refusal(GROUP_NAME_TAKEN, field="name") from error
     db.session.add(Membership(group_id=group.id, person_id=founder, is_contact=True, since=now().date()))
     note(actor, GROUP_STARTED, group_ref(group), group.name)
     return group.slug
@@ -143,4 +153,5 @@ def _clean_group_name(text: str) -> str:
 
 def _free_slug(name: str) -> str:
     slug = slug_of(name) or new_public_id()
-    return slug if group_with_slug(slug) is None else f"{slug}-{new_public_id(4)}"
+    free = slug != NEW and group_with_slug(slug) is None
+    return slug if free else f"{slug}-{new_public_id(4)}"

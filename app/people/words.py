@@ -24,6 +24,7 @@ CONTACTS_ONLY: Final = _("Only a contact of the group can do this.")
 NO_MEMBER: Final = _("This person is not in the group.")
 LAST_CONTACT: Final = _("A group needs a contact. Make somebody else contact first.")
 GROUP_NEEDS_NAME: Final = _("Fill in the name of the group, please.")
+GROUP_NAME_TAKEN: Final = _("There is a group with this name already. Choose another one.")
 GROUP_NAME_LONG: Final = _("That name is too long. Use at most 100 characters.")
 
 for _verb, _label in {
