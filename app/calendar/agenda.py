@@ -35,7 +35,7 @@ def home() -> str:
         return render_template("calendar/no_house.html")
     if len(own) > 1:
         return render_template("calendar/houses.html", houses=own, partners=[one for one in houses if one.is_partner])
-    return _house_page(own[0], "home", houses)
+    return _house_page(own[0], "home", houses, where=None)
 
 
 @pages.get("/house/<slug>")
@@ -47,7 +47,7 @@ def house(slug: str) -> ResponseReturnValue:
         abort(404)
     if found.slug != slug:
         return redirect(url_for(".house", slug=found.slug), 301)
-    return _house_page(found, "house", _houses())
+    return _house_page(found, "house", _houses(), where=found.id)
 
 
 @pages.get("/agenda")
@@ -75,13 +75,15 @@ def week(day: str) -> str:
     return _agenda_page("week", week_of(_day(day, zone)), zone)
 
 
-def _house_page(house: House, place: str, houses: list[House]) -> str:
+def _house_page(house: House, place: str, houses: list[House], where: int | None) -> str:
+    """A house's page, with what is on in the house `where`, or (None) also in the buildings of its partners."""
     use_house(house)
     zone, moment = house.zone, now()
     today = _today(zone)
     rest = rest_of_week(today)
     window = Span(Stretch(today, 1).span(zone).start, rest.span(zone).end)
-    entries = _entries(EntryQuery(window=window, house_id=house.id, with_cancelled=True))
+    found = _entries(EntryQuery(window=window, house_id=where, with_cancelled=True))
+    entries = _with_other_houses(found, house, houses)
     cards = current_hooks().cards(place, house.id, current_person_id())
     return render_template(
         "calendar/house.html",
@@ -123,7 +125,7 @@ def _agenda_page(view: str, stretch: Stretch, zone: ZoneInfo) -> str:
         stretch=stretch,
         zone=zone,
         today=_today(zone),
-        entries=entries,
+        entries=_with_other_houses(entries, chosen or next(iter(houses), None), houses),
         houses=houses,
         house=chosen,
         themes=THEMES,
@@ -143,6 +145,18 @@ def _entries(query: EntryQuery) -> list[Entry]:
     own = EntryQuery(window=query.window, person_id=person_id)
     mine = {_name(entry) for entry in current_hooks().entries(own)}
     return [replace(entry, mine=True) if _name(entry) in mine and not entry.sensitive else entry for entry in entries]
+
+
+def _with_other_houses(entries: list[Entry], here: House | None, houses: list[House]) -> list[Entry]:
+    """The entries, those in another house than `here` with its name: "Gymzaal, De Regenboogvis"."""
+    names = {house.id: house.name for house in houses if house is not here}
+
+    def told(entry: Entry) -> Entry:
+        name = names.get(entry.house_id, "")
+        known = name in entry.place
+        return entry if known else replace(entry, place=f"{entry.place}, {name}" if entry.place else name)
+
+    return [told(entry) for entry in entries]
 
 
 def _name(entry: Entry) -> tuple[object, ...]:

@@ -134,6 +134,25 @@ def test_partner_houses_are_linked_from_the_main_house(client: FlaskClient, make
     assert "Goedemiddag." in words(soup)
 
 
+def test_main_page_tells_what_is_on_at_partners_and_a_house_page_does_not(
+    client: FlaskClient, make: Make, tea: Tea, linde: int
+) -> None:
+    gym = make.house("De Regenboogvis", slug="gym", is_partner=True)
+    tea.entries = [
+        an_entry(TODAY, uid="1", title="Koor", place="Zaal A", house_id=linde),
+        an_entry(TODAY, uid="2", title="Voetbal", place="Gymzaal", house_id=gym),
+        an_entry(TODAY, uid="3", title="Judo", place="Mat van De Regenboogvis", house_id=gym),
+    ]
+    assert agenda_lines(page(client).select_one("[aria-labelledby=today]")) == [
+        "19:00–21:00 Judo Mat van De Regenboogvis",
+        "19:00–21:00 Koor Zaal A",
+        "19:00–21:00 Voetbal Gymzaal, De Regenboogvis",
+    ]
+    assert agenda_lines(page(client, "/house/linde").select_one("[aria-labelledby=today]")) == [
+        "19:00–21:00 Koor Zaal A"
+    ]
+
+
 def test_several_own_houses_are_a_choice(client: FlaskClient, make: Make, linde: int) -> None:
     make.house("De Eik", slug="eik")
     make.house("Gymzaal", slug="gymzaal", is_partner=True)
