@@ -72,11 +72,12 @@ def _master(occurrences: list[Entry], now: datetime) -> tuple[Master | None, lis
     series = occurrences[-1].series
     assert series is not None  # noqa: S101  # arrange() sees to it
     ruled = starts(series.rule, series.first, series.last)
-    on_rule = {_original_start(entry): entry for entry in occurrences if entry.recurrence_id in set(ruled)}
+    by_start = {_original_start(entry): entry for entry in occurrences}
+    on_rule = {start: by_start[start] for start in ruled if start in by_start}
     extra = [by_itself(entry) for entry in occurrences if entry.recurrence_id not in on_rule]
     told = {start: entry for start, entry in on_rule.items() if is_told(entry, now)}
     if len(ruled) == 1:  # one date is no series: some programs refuse a rule that gives one
-        return None, extra + [replace(entry, series=None, recurrence_id=None) for entry in told.values()]
+        return None, extra + [replace(one, uid=series.uid, series=None, recurrence_id=None) for one in told.values()]
     if not told:
         return None, extra
     common = _common(series, occurrences, now)
