@@ -166,7 +166,7 @@ class Hooks:
     def describe(self, refs: Iterable[Ref], person_id: int | None) -> dict[Ref, Description]:
         """What references point at. Those of a plugin that is off (or fails) are left out: show the stored label."""
         wanted: Sequence[Ref] = sorted(set(refs))
-        answers = self._ask("wij_describe", refs=wanted, person_id=person_id) if wanted else Collected(())
+        answers = self._ask("wij_describe", dict, refs=wanted, person_id=person_id) if wanted else Collected(())
         return {ref: description for _plugin, answer in answers for ref, description in answer.items()}
 
     def hear(self, plugin: str, event: Event) -> None:
@@ -178,7 +178,7 @@ class Hooks:
 
     def export_person(self, person_id: int) -> dict[str, Any]:
         """All that plugins keep of a person, by plugin. Raises Refusal rather than tell less."""
-        return dict(self._ask("wij_export_person", person_id=person_id).values)
+        return dict(self._ask("wij_export_person", dict, person_id=person_id).values)
 
     def expirers(self) -> list[tuple[str, Callable[[], Any]]]:
         """Each plugin's nightly retention, one by one, so that one failure does not stop the others."""
@@ -190,13 +190,15 @@ class Hooks:
 
     # -- inside
 
-    def _ask(self, name: str, **arguments: Any) -> Collected[tuple[str, Any]]:
+    def _ask(self, name: str, shape: Callable[[Any], Any], **arguments: Any) -> Collected[tuple[str, Any]]:
+        """Each plugin's answer, made `shape` while it is asked: one that cannot be is the plugin's failure too."""
         caller = getattr(self._pm.hook, name)
         fails: Fails = getattr(hookspecs, name).wij_fails
-        return collect(name, fails, answerers(caller.get_hookimpls(), arguments))
+        asked = [(plugin, _shaped(answer, shape)) for plugin, answer in answerers(caller.get_hookimpls(), arguments)]
+        return collect(name, fails, asked)
 
     def _flat(self, name: str, **arguments: Any) -> Collected[Any]:
-        found = self._ask(name, **arguments)
+        found = self._ask(name, list, **arguments)
         return Collected(tuple(one for _plugin, answer in found for one in answer), found.missing)
 
     def _start(self, name: str, **arguments: Any) -> list[tuple[str, Any]]:
@@ -216,6 +218,10 @@ class Hooks:
                 raise PluginError(f"plugins {named[key(value)][0]!r} and {plugin!r} both bring {key(value)!r}")
             named[key(value)] = (plugin, value)
         return {name: value for name, (_plugin, value) in sorted(named.items())}
+
+
+def _shaped(answer: Callable[[], Any], shape: Callable[[Any], Any]) -> Callable[[], Any]:
+    return lambda: shape(answer())
 
 
 def version_of(plugin: Any) -> str:
