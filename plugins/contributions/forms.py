@@ -1,27 +1,20 @@
 """Forms of contributions."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of 3.2
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.clock import NoSuchTime, from_wall, wall
 from app.refusals import Refusal
-from app.web.forms import ClockField, DayField, Form
+from app.web.forms import ClockField, DayField, Form, as_choices
 from plugins.contributions import agreements, promising, thanking
 from plugins.contributions.models import LONGEST, MOST_PLACES, Task
 from plugins.contributions.takes import TAKES
 from plugins.contributions.tasks import TaskValues
-
-
-def _choices(*pairs: tuple[str, object]) -> Any:
-    """Values and their (lazy) labels, as WTForms wants them from 3.3 on."""
-    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class OwnForm(Form):
@@ -42,7 +35,7 @@ class GuestForm(Form):
     """At the desk: somebody without an account."""
 
     name = StringField(_("First name"), validators=[InputRequired(), Length(max=60)])
-    contact = StringField(_("Phone or e-mail (optional)"), validators=[Length(max=120)])
+    reach = StringField(_("Phone or e-mail (optional)"), validators=[Length(max=120)])
 
 
 class AgreementForm(Form):
@@ -64,16 +57,18 @@ class TaskForm(Form):
     )
     takes = SelectMultipleField(
         _("What does it take?"),
-        choices=_choices(*((take.key, take.label) for take in TAKES)),
+        choices=as_choices((take.key, take.label) for take in TAKES),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
     when = RadioField(
         _("When?"),
-        choices=_choices(
-            ("moment", _("At a set time")),
-            ("window", _("On a day that suits you, between two days")),
-            ("whenever", _("Whenever you like")),
+        choices=as_choices(
+            [
+                ("moment", _("At a set time")),
+                ("window", _("On a day that suits you, between two days")),
+                ("whenever", _("Whenever you like")),
+            ]
         ),
         default="whenever",
     )

@@ -72,7 +72,7 @@ def guest(key: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             at_desk = replace(current_actor(), channel=Channel.DESK)
-            promising.promise_for_guest(at_desk, key, form.name.data or "", form.contact.data or "")
+            promising.promise_for_guest(at_desk, key, form.name.data or "", form.reach.data or "")
         except Refusal as refusal:
             on_form(form, refusal)
         else:

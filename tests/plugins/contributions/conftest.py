@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.access import sessions
 from app.actors import Actor
 from app.calendar.entry import Entry, EntryQuery, Status, Visibility
 from app.clock import Span, now
@@ -89,9 +88,9 @@ def app(make_app: Callable[..., Flask], shed: Shed) -> Flask:
 class People:
     """Houses, persons and tasks by name, and browsers that are signed in."""
 
-    def __init__(self, app: Flask, make: Make) -> None:
+    def __init__(self, app: Flask, make: Make, browser: Callable[[int], FlaskClient]) -> None:
         self.app = app
-        self.make = make
+        self.browser = browser
         self.house = make.house("De Linde", slug="de-linde")
         self.toos = make.person("Toos Kestelaar", email="toos@example.org")
         self.lieke = make.person("Lieke Morgenster", email="lieke@example.org")
@@ -103,16 +102,6 @@ class People:
         values = TaskValues(**{"title": title, "minutes": 20, **more})  # type: ignore[arg-type]
         with self.app.app_context():
             return add_task(Actor.self(self.toos), self.house, values)
-
-    def browser(self, person_id: int) -> FlaskClient:
-        """A browser in which somebody is signed in."""
-        client = self.app.test_client()
-        with self.app.app_context():
-            token = sessions.start(person_id, "code")
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = token
-            cookie["_fresh"] = True
-        return client
 
     def promises(self) -> list[SimpleNamespace]:
         """Every promise there is, as plain values."""
@@ -133,6 +122,6 @@ class People:
 
 
 @pytest.fixture
-def people(app: Flask, make: Make) -> People:
+def people(app: Flask, make: Make, as_person: Callable[[int], FlaskClient]) -> People:
     """The cast: Toos (host), Lieke, and Ria without e-mail."""
-    return People(app, make)
+    return People(app, make, as_person)

@@ -170,14 +170,18 @@ def test_task_that_does_not_fit_together_gets_a_message_at_its_field(
 
 
 @pytest.mark.both
-@pytest.mark.parametrize("key", ["nothere", "%00", "💐", "..", "a" * 300, "' OR 1=1 --"])
-def test_odd_keys_are_not_found(people: People, key: str) -> None:
+def test_odd_keys_are_not_found(people: People) -> None:
     client = people.browser(people.toos)
-    for address in ("/contributions/{}", "/contributions/manage/{}", "/contributions/{}/thank"):
-        assert client.get(address.format(key)).status_code in (404, 308)
-    for address in ("/contributions/{}/promise", "/contributions/promises/{}/done", "/contributions/thanks/{}/share"):
-        assert client.post(address.format(key)).status_code in (404, 405, 308)
-    assert client.get(f"/contributions/need/de-linde/a/b/{key}/0123").status_code in (404, 308)
+    for key in ("nothere", "%00", "💐", "..", "a" * 300, "' OR 1=1 --"):
+        for address in ("/contributions/{}", "/contributions/manage/{}", "/contributions/{}/thank"):
+            assert client.get(address.format(key)).status_code in (404, 308), key
+        for address in (
+            "/contributions/{}/promise",
+            "/contributions/promises/{}/done",
+            "/contributions/thanks/{}/share",
+        ):
+            assert client.post(address.format(key)).status_code in (404, 405, 308), key
+        assert client.get(f"/contributions/need/de-linde/a/b/{key}/0123").status_code in (404, 308), key
 
 
 def test_need_has_a_page_until_it_is_taken_up(people: People, shed: Shed) -> None:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from app.actors import Actor
 from app.clock import now
 from app.db import Base, db
+from app.people.models import Person
 from plugins.contributions import promising
 from tests.factories import Make, span
 from tests.plugins.contributions.conftest import BOOKING, CHAIRS, People, Shed
@@ -145,13 +146,12 @@ def test_question_about_anothers_booking_is_not_found(booked: People, who: str) 
     assert booked.promises() == []
 
 
-@pytest.mark.parametrize(
-    "choice", ["", "task:", "task:nothere", "need:x", "need:a/b/c:00000000", "'; DROP TABLE person", "task:\0", "💐"]
-)
-def test_answer_that_is_none_changes_nothing(booked: People, choice: str) -> None:
+def test_answer_that_is_none_changes_nothing(booked: People) -> None:
     client = booked.browser(booked.lieke)
-    answer = client.post("/contributions/offer", data={"for": str(BOOKING), "contribution": choice})
-    assert answer.status_code in (303, 400, 404)
+    odd = ("", "task:", "task:nothere", "need:x", "need:a/b/c:00000000", "'; DROP TABLE person", "task:\0", "💐")
+    for choice in odd:
+        answer = client.post("/contributions/offer", data={"for": str(BOOKING), "contribution": choice})
+        assert answer.status_code in (303, 400, 404), choice
     assert booked.promises() == []
 
 
@@ -164,6 +164,35 @@ def test_question_after_the_booking_goes_when_it_is_answered(app: Flask, booked:
         (beside,) = hooks.slot("booking.side", BOOKING, booked.lieke)
         assert "Ik bak een cake." in beside.html
         assert len(hooks.slot("booking.side", BOOKING, booked.ria)) == 0
+
+
+def test_desk_does_the_same_for_somebody_without_email(app: Flask, booked: People) -> None:
+    task = booked.task("Soep koken")
+    toos = booked.browser(booked.toos)
+    with app.app_context():
+        ria = db.session.get_one(Person, booked.ria).public_id
+    assert toos.post("/desk/start", data={"person": ria}).status_code == 303
+    assert toos.post(f"/contributions/{task}/promise").status_code == 303
+    (made,) = booked.promises()
+    assert (made.person, made.channel) == (booked.ria, "desk")
+    helped = page(toos, "/desk/person")
+    assert "Uw klussen" in helped
+    assert "Soep koken" in helped
+    assert toos.post(f"/contributions/promises/{made.key}/done").status_code == 303
+    assert [one.done for one in booked.promises()] == [True]
+
+
+def test_guest_is_written_down_on_the_page_of_the_task(booked: People) -> None:
+    task = booked.task("Soep koken")
+    toos = booked.browser(booked.toos)
+    for name, reach in (("", "076-000 00 99"), ("x" * 61, ""), ("Bep", "x" * 121)):
+        answer = toos.post(f"/contributions/{task}/guest", data={"name": name, "reach": reach})
+        assert answer.status_code == 422
+        assert "<details open>" in answer.get_data(as_text=True)
+    assert booked.promises() == []
+    answer = toos.post(f"/contributions/{task}/guest", data={"name": "Bep", "reach": "076-000 00 99"})
+    assert answer.status_code == 303
+    assert [(one.guest, one.channel) for one in booked.promises()] == [(("Bep", "076-000 00 99"), "desk")]
 
 
 def test_page_in_english_holds_no_dutch_of_ours(booked: People, make: Make) -> None:
