@@ -22,6 +22,7 @@ from app.places.models import Neighbourhood
 from app.plugins import current_hooks
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_house, say_done, who
+from app.web.forms import as_choices
 from app.web.languages import LANGUAGES
 
 me = Blueprint("me", __name__, url_prefix="/me", template_folder="templates")
@@ -170,6 +171,6 @@ def _more_of(person: Person) -> dict[str, Any]:
 def _with_choices(form: DetailsForm) -> DetailsForm:
     neighbourhoods = db.session.scalars(select(Neighbourhood).order_by(Neighbourhood.name))
     known = [(str(one.id), one.name) for one in neighbourhoods]
-    form.neighbourhood.choices = [(NO_NEIGHBOURHOOD, _("I'd rather not say")), *known]
-    form.language.choices = list(LANGUAGES.items())
+    form.neighbourhood.choices = as_choices([(NO_NEIGHBOURHOOD, _("I'd rather not say")), *known])
+    form.language.choices = as_choices(LANGUAGES.items())
     return form

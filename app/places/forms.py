@@ -23,7 +23,7 @@ from app.places.hours_field import HoursField
 from app.places.rules import stored
 from app.plugins import RuleSpec
 from app.web import dates
-from app.web.forms import ClockField, DayField, Form, phone_number
+from app.web.forms import ClockField, DayField, Form, as_choices, phone_number
 
 LANGUAGES: Final = [("nl", "Nederlands"), ("en", "English")]
 COUNTRIES: Final = [("NL", _("the Netherlands")), ("BE", _("Belgium")), ("DE", _("Germany"))]
@@ -50,17 +50,17 @@ class HouseForm(Form):
     about = TextAreaField(_("About the house"), render_kw={"rows": 5})
     language = SelectField(
         _("Language of the house"),
-        choices=LANGUAGES,
+        choices=as_choices(LANGUAGES),
         description=_("Public calendars and the poster speak it. Readers choose their own language."),
     )
     zone_name = SelectField(_("Time zone"))
-    holiday_country = SelectField(_("Public holidays of"), choices=COUNTRIES)
+    holiday_country = SelectField(_("Public holidays of"), choices=as_choices(COUNTRIES))
     is_partner = BooleanField(_("This is a partner's building, not a house of our own"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the time zones."""
         super().__init__(*args, **kwargs)
-        self.zone_name.choices = [(name, name) for name in zone_names()]
+        self.zone_name.choices = as_choices((name, name) for name in zone_names())
 
 
 class ContactForm(Form):
@@ -138,7 +138,7 @@ class SpaceForm(Form):
         description=_("Time to tidy up. Nobody can book it."),
         render_kw=_WHOLE,
     )
-    facts = SelectMultipleField(_("What is there"), choices=list(_FACTS.items()), option_widget=CheckboxInput())
+    facts = SelectMultipleField(_("What is there"), choices=as_choices(_FACTS.items()), option_widget=CheckboxInput())
     parts = SelectMultipleField(
         _("Made of these rooms"),
         coerce=int,
@@ -212,12 +212,12 @@ class ChoiceRuleForm(Form):
     why = _why()
 
 
-def rule_form(spec: RuleSpec, choices: dict[str, str], **given: Any) -> NumberRuleForm | ChoiceRuleForm:
-    """The form for a rule: a number, or one of `choices` (stored form to words)."""
+def rule_form(spec: RuleSpec, words: dict[str, str], **given: Any) -> NumberRuleForm | ChoiceRuleForm:
+    """The form for a rule: a number, or one of `words` (stored form to words)."""
     if spec.kind is int:
         form = NumberRuleForm(**given)
         form.value.render_kw = {"min": spec.minimum, "max": spec.maximum, "inputmode": "numeric"}
         return form
     chosen = ChoiceRuleForm(**{name: stored(one) if name == "value" else one for name, one in given.items()})
-    chosen.value.choices = list(choices.items())
+    chosen.value.choices = as_choices(words.items())
     return chosen

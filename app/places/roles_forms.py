@@ -7,7 +7,7 @@ from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired, Length
 
 from app.people.roles_giving import KIND_WORDS
-from app.web.forms import DayField, Form
+from app.web.forms import DayField, Form, as_choices
 
 _KINDS: Final = list(KIND_WORDS.items())
 
@@ -31,7 +31,7 @@ class FindForm(Form):
 class RoleForm(Form):
     """A role for somebody, until a day."""
 
-    kind = RadioField(_("Which role?"), choices=_KINDS, validators=[DataRequired()])
+    kind = RadioField(_("Which role?"), choices=as_choices(_KINDS), validators=[DataRequired()])
     until = DayField(_("Until which day?"), [DataRequired()], description=_("A year at most. Then you look again."))
 
 

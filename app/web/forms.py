@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of 3.2
 from wtforms.validators import Length
 from wtforms.widgets import DateInput, TextInput
 
@@ -134,6 +135,11 @@ def _checked(text: str, allowed: frozenset[str]) -> str:
     if any((unicodedata.category(sign) in ("Cc", "Cs") or sign in _TURNING) and sign not in allowed for sign in text):
         raise ValueError(_("There is a sign in this that we cannot keep. Please type it again."))
     return text
+
+
+def as_choices(pairs: Iterable[tuple[Any, object]]) -> list[Any]:
+    """What a field offers to choose from, as WTForms wants it from 3.3 on: pairs of a value and its (lazy) label."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def flat(errors: Any) -> list[object]:

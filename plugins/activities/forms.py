@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.calendar.repeats import Frequency, Repeat, nth_of
 from app.calendar.themes import THEMES
 from app.refusals import Refusal
-from app.web.forms import ClockField, DayField, Form
+from app.web.forms import ClockField, DayField, Form, as_choices
 from plugins.activities.coming import LARGEST_PARTY, Coming
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import MOST_PLACES
@@ -20,7 +20,7 @@ ONCE, MONTHLY = "once", "month"
 T = TypeVar("T")
 
 
-def ticks(label: object, **more: Any) -> SelectMultipleField:
+def ticks(label: Any, **more: Any) -> SelectMultipleField:
     """Several choices, each with a box to tick."""
     return SelectMultipleField(label, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), **more)
 
@@ -30,12 +30,12 @@ class WordsForm(Form):
 
     title = StringField(_("What is it called?"), [InputRequired(), Length(max=100)])
     about = TextAreaField(_("Tell about it"), [Length(max=4000)])
-    themes = ticks(_("What is it about?"), choices=lambda: [(one.key, str(one.label)) for one in THEMES])
+    themes = ticks(_("What is it about?"), choices=as_choices((one.key, one.label) for one in THEMES))
     tags = ticks(_("This is good to know"))
     costs = StringField(_("What does it cost?"), [Length(max=100)])
     signing = RadioField(
         _("Do people sign up?"),
-        choices=[("no", _("No, everybody just walks in")), ("yes", _("Yes, there is a number of places"))],
+        choices=as_choices([("no", _("No, everybody just walks in")), ("yes", _("Yes, there is a number of places"))]),
         default="no",
     )
     places = IntegerField(_("How many places?"), [Optional(), NumberRange(1, MOST_PLACES)])
@@ -99,14 +99,16 @@ class PublishForm(WordsForm, TimesForm):
     day = DayField(_("Which day?"), [InputRequired()])
     often = RadioField(
         _("How often?"),
-        choices=[
-            (ONCE, _("Once")),
-            ("1", _("Every week")),
-            ("2", _("Every other week")),
-            ("3", _("Every three weeks")),
-            ("4", _("Every four weeks")),
-            (MONTHLY, _("Every month, on the same weekday")),
-        ],
+        choices=as_choices(
+            [
+                (ONCE, _("Once")),
+                ("1", _("Every week")),
+                ("2", _("Every other week")),
+                ("3", _("Every three weeks")),
+                ("4", _("Every four weeks")),
+                (MONTHLY, _("Every month, on the same weekday")),
+            ]
+        ),
         default=ONCE,
     )
     until = DayField(_("Until when?"), [Optional()])

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import NumberInput
 
 from app.places.models import Space
-from app.web.forms import DayField, Form
+from app.web.forms import DayField, Form, as_choices
 from plugins.rooms.cancelling import Scope
 from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.purposes import PURPOSES
@@ -24,6 +24,10 @@ MYSELF: Final = ""
 _DAY_PLEASE: Final = _("Choose a day.")
 
 
+def _clocks(times: Sequence[time]) -> list[Any]:
+    return as_choices((f"{one:%H:%M}", f"{one:%H:%M}".removeprefix("0")) for one in times)
+
+
 class WhatForm(Form):
     """Step 1: how many people, for whom, and what for. The last is the button that was pressed."""
 
@@ -35,13 +39,13 @@ class WhatForm(Form):
     group = RadioField(_("For whom is it?"), default=MYSELF)
     purpose = RadioField(
         _("What is it for?"),
-        choices=[(purpose.key, str(purpose.key)) for purpose in PURPOSES],
+        choices=as_choices((purpose.key, purpose.key) for purpose in PURPOSES),
         validators=[InputRequired(_("Choose what you need the room for."))],
     )
 
     def offer_groups(self, groups: Sequence[Any]) -> None:
         """Let the reader choose between themselves and the groups that they speak for."""
-        self.group.choices = [(MYSELF, _("For myself")), *((group.slug, group.name) for group in groups)]
+        self.group.choices = as_choices([(MYSELF, _("For myself")), *((group.slug, group.name) for group in groups)])
 
 
 class TimeForm(Form):
@@ -52,8 +56,8 @@ class TimeForm(Form):
 
     def offer_times(self, starts: Sequence[time], ends: Sequence[time]) -> None:
         """Let the reader choose between these times."""
-        self.start.choices = [(f"{one:%H:%M}", f"{one:%H:%M}".removeprefix("0")) for one in starts]
-        self.end.choices = [(f"{one:%H:%M}", f"{one:%H:%M}".removeprefix("0")) for one in ends]
+        self.start.choices = _clocks(starts)
+        self.end.choices = _clocks(ends)
 
     @property
     def times(self) -> tuple[time, time]:
@@ -65,7 +69,7 @@ class TimeForm(Form):
         if self.start.errors or not self.start.data or not field.data:
             return
         if field.data <= self.start.data and field.data != "00:00":
-            raise ValueError(_("The end lies before the start. Choose a later time."))
+            raise ValidationError(_("The end lies before the start. Choose a later time."))
 
 
 class WhenForm(TimeForm):
@@ -75,7 +79,7 @@ class WhenForm(TimeForm):
     other_day = DayField(_("Or choose another day"))
     often = RadioField(
         _("How often?"),
-        choices=[(ONCE, _("Once")), (WEEKLY, _("More often. For example every week."))],
+        choices=as_choices([(ONCE, _("Once")), (WEEKLY, _("More often. For example every week."))]),
         default=ONCE,
         validators=[InputRequired(_("Choose one of these."))],
     )
@@ -83,7 +87,7 @@ class WhenForm(TimeForm):
     def validate_day(self, field: DayField) -> None:
         """One of the two."""
         if field.data is None and not self.other_day.data and not self.other_day.errors:
-            raise ValueError(_DAY_PLEASE)
+            raise ValidationError(_DAY_PLEASE)
 
 
 class RepeatForm(Form):
@@ -91,7 +95,7 @@ class RepeatForm(Form):
 
     ends = RadioField(
         _("Until when?"),
-        choices=[("until", _("Until a day")), ("times", _("A number of times"))],
+        choices=as_choices([("until", _("Until a day")), ("times", _("A number of times"))]),
         default="until",
         validators=[InputRequired(_("Choose one of these."))],
     )
@@ -105,7 +109,7 @@ class RepeatForm(Form):
     def validate_until(self, field: DayField) -> None:
         """Needed when it ends on a day."""
         if self.ends.data == "until" and field.data is None:
-            raise ValueError(_DAY_PLEASE)
+            raise ValidationError(_DAY_PLEASE)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The number too is needed when that was chosen."""
@@ -128,7 +132,7 @@ class AgendaForm(Form):
     title = StringField(_("What is it?"), validators=[Length(max=LONGEST_TITLE)])
     visibility = RadioField(
         _("What may everybody see?"),
-        choices=[(PUBLIC, _("What it is")), (BUSY, _("Only that the room is taken"))],
+        choices=as_choices([(PUBLIC, _("What it is")), (BUSY, _("Only that the room is taken"))]),
         validators=[InputRequired(_("Choose one of these."))],
     )
 
@@ -141,7 +145,7 @@ class MoveForm(TimeForm):
 
     def offer_rooms(self, spaces: Sequence[Space]) -> None:
         """Let the reader choose between these rooms."""
-        self.room.choices = [(space.slug, space.name) for space in spaces]
+        self.room.choices = as_choices((space.slug, space.name) for space in spaces)
 
 
 class CancelForm(Form):
@@ -149,11 +153,13 @@ class CancelForm(Form):
 
     scope = RadioField(
         _("Which dates do you cancel?"),
-        choices=[
-            (Scope.ONE.value, _("Only this one")),
-            (Scope.FOLLOWING.value, _("This one and all after it")),
-            (Scope.ALL.value, _("All of them that are still to come")),
-        ],
+        choices=as_choices(
+            [
+                (Scope.ONE.value, _("Only this one")),
+                (Scope.FOLLOWING.value, _("This one and all after it")),
+                (Scope.ALL.value, _("All of them that are still to come")),
+            ]
+        ),
         default=Scope.ONE.value,
         validators=[InputRequired(_("Choose one of these."))],
     )

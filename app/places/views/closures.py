@@ -17,6 +17,7 @@ from app.places.views.pages import SETTINGS, accepted, house_to_set, places, to
 from app.plugins import current_hooks
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, dates, say_done, who
+from app.web.forms import as_choices
 
 CLOSURES = SETTINGS + "/closures"
 
@@ -111,18 +112,20 @@ def _span(form: ClosureForm, house: House) -> Span:
 
 def _closure_form(house: House) -> ClosureForm:
     form = ClosureForm()
-    form.space.choices = [("", _("The whole house")), *((one.slug, one.name) for one in spaces_of(house.id))]
+    form.space.choices = as_choices(
+        [("", _("The whole house")), *((one.slug, one.name) for one in spaces_of(house.id))]
+    )
     return form
 
 
 def _holidays_form(house: House) -> HolidaysForm:
     known = {closure.holiday for closure in closures.coming(house.id)}
     form = HolidaysForm()
-    form.days.choices = [
+    form.days.choices = as_choices(
         (one.day.isoformat(), f"{one.name}, {dates.long_day(one.day)}")
         for one in closures.holidays_ahead(house)
         if one.day not in known
-    ]
+    )
     return form
 
 

@@ -17,6 +17,7 @@ from app.places.rights import ADMINISTRATOR, HOST
 from app.places.spaces import SpaceDetails
 from app.places.views.pages import SETTINGS, accepted, form_page, house_to_set, places, space_to_set, to
 from app.web import Who, current_actor, say_done, who
+from app.web.forms import as_choices
 
 ROOMS = SETTINGS + "/rooms"
 ROOM = ROOMS + "/<space>"
@@ -147,7 +148,7 @@ def _moved(slug: str, space: str, steps: int) -> ResponseReturnValue:
 def _form(house: House, space: Space | None, **given: Any) -> SpaceForm:
     form = SpaceForm(**given)
     others = shapes.possible_parts(spaces.spaces_of(house.id), space)
-    form.parts.choices = [(one.id, one.name) for one in others]
+    form.parts.choices = as_choices((one.id, one.name) for one in others)
     return form
 
 

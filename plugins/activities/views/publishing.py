@@ -17,7 +17,7 @@ from app.places.slugs import find_house
 from app.plugins import current_hooks
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_person, say_done, use_house, who
-from app.web.forms import refuse
+from app.web.forms import as_choices, refuse
 from plugins.activities.forms import PublishForm, WhereForm, WordsForm, drop_empty_tags
 from plugins.activities.holding import Clashes, proposals
 from plugins.activities.models import Activity, is_hidden
@@ -68,13 +68,13 @@ def fill_choices(form: WordsForm | WhereForm, house: House, kept: Iterable[Space
         spaces = db.session.scalars(
             sa.select(Space).where(Space.house_id == house.id).order_by(Space.position, Space.id)
         )
-        form.spaces.choices = [
+        form.spaces.choices = as_choices(
             (space.id, space.name)
             for space in spaces
             if is_host or space.id in known or (space.bookable and not is_hidden(space))
-        ]
+        )
     if isinstance(form, WordsForm):
-        form.tags.choices = [(key, str(tag.label)) for key, tag in current_hooks().tags().items()]
+        form.tags.choices = as_choices((key, tag.label) for key, tag in current_hooks().tags().items())
         drop_empty_tags(form)
 
 
@@ -118,7 +118,7 @@ def _form(house: House) -> PublishForm:
     fill_choices(form, house)
     me = current_person()
     groups = groups_spoken_for(me.id) if me else []
-    form.group.choices = [(0, me.first_name if me else ""), *((group.id, group.name) for group in groups)]
+    form.group.choices = as_choices([(0, me.first_name if me else ""), *((group.id, group.name) for group in groups)])
     return form
 
 

@@ -12,7 +12,7 @@ from app.places.models import House, Space
 from app.places.search import spaces_for
 from app.refusals import Refusal
 from app.web import Who, who
-from app.web.forms import refuse
+from app.web.forms import as_choices, refuse
 from plugins.rooms import finding
 from plugins.rooms.finding import DateChoice
 from plugins.rooms.forms import DatesForm
@@ -91,7 +91,7 @@ def tell_dates() -> ResponseReturnValue:
     if (elsewhere := first_open_step(wish)) or not wish.is_weekly or room is None:
         return elsewhere or redirect(url_for(".book_room", **wish.query()), 303)
     choices, form = _choices(wish, room), DatesForm()
-    form.keep.choices = _ticks(choices)
+    form.keep.choices = as_choices(_ticks(choices))
     kept = {date.fromisoformat(text) for text in form.keep.data or [] if text in dict(_ticks(choices))}
     moved = dict(_moved(choices))
     skipped = tuple(one.day for one in choices if one.day not in kept and one.day not in moved)
@@ -105,7 +105,7 @@ def tell_dates() -> ResponseReturnValue:
 
 
 def _dates_page(wish: Wish, form: DatesForm, room: Space, choices: list[DateChoice]) -> str:
-    form.keep.choices = _ticks(choices)
+    form.keep.choices = as_choices(_ticks(choices))
     plain = wish.but(skipped=(), elsewhere=())
     return render_template(
         "rooms/dates.html",
