@@ -103,7 +103,7 @@ def _fill() -> ResponseReturnValue | None:
 
 def _is_nobodys() -> bool:
     """Feeds, static files and the health check are the same for everybody: the cookie is not even read."""
-    return request.path.startswith("/static/") or request.path.endswith((".ics", "/healthz"))
+    return request.path.startswith(("/static/", "/calendar/")) or request.path == "/healthz"
 
 
 def _put(row: Session, behalf: Behalf | None) -> None:

@@ -74,7 +74,7 @@ def test_each_visitor_is_let_through_exactly_where_the_route_says(
             answer = visitors[kind].open(address(app.url_map, rule), method=method)
             if kind in ALLOWED[door]:
                 turned_away = answer.status_code == 403 or "/sign-in?next=" in answer.headers.get("Location", "")
-                fine = not turned_away and answer.status_code < 500
+                fine = not turned_away and (answer.status_code < 500 or rule.endpoint in NEEDS_A_WORKER)
             elif door is Who.DEMO:
                 fine = answer.status_code == 404
             elif kind == "guest":
@@ -88,6 +88,8 @@ def test_each_visitor_is_let_through_exactly_where_the_route_says(
 
 ENDS_THE_SESSION = {"access.sign_out", "access.sign_out_everywhere", "privacy.forget_me"}
 """Held by tests of their own: after them the visitor is another one."""
+NEEDS_A_WORKER = {"health.healthz"}
+"""Answers 503 here, as it should: no worker beats in this house."""
 
 
 def test_unsafe_route_refuses_a_post_without_its_token(make_app: Callable[..., Flask]) -> None:
