@@ -9,6 +9,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
+from app.calendar.repeats import MOST_DATES
 from app.clock import Span, now, wall
 from app.db import db
 from app.people import roles
@@ -18,15 +19,18 @@ from app.refs import Ref
 from app.web import current_actor, dates
 from plugins.rooms import purposes
 from plugins.rooms.entries import own_bookings, page_of
-from plugins.rooms.models import CONFIRMED, PUBLIC, Booking, ref_of
+from plugins.rooms.models import CONFIRMED, PUBLIC, WHOLE, Booking, ref_of
 from plugins.rooms.rights import Reader, is_hidden
 from plugins.rooms.rules import LONGEST_POSSIBLE
+from plugins.rooms.series import often
+from plugins.rooms.telling import place_name
 
 MANY: Final = 10
 """With so many people there are chairs to put back."""
 CHAIRS_MINUTES: Final = 10
 CHAIRS_PLACES: Final = 2
 SHOWN: Final = 5
+"""Bookings on a person's own page."""
 
 
 def needs(house_id: int, window: Span) -> list[Need]:
@@ -59,7 +63,10 @@ def needs(house_id: int, window: Span) -> list[Need]:
 
 
 def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """What bookings are called: for who booked with a link, for others only what is public. Three queries at most."""
+    """What bookings are called: for who booked with a link, for others only what is public. A few queries for all.
+
+    A private room is not named, not even to who booked it: others put these words into mails.
+    """
     keys = [ref.key for ref in refs if ref == ref_of(ref.key)]
     if not keys:
         return {}
@@ -69,7 +76,7 @@ def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Descrip
     told: dict[Ref, Description] = {}
     for booking in found:
         if reader.owns(booking):
-            told[booking.ref] = Description(title=_title(booking, booking.space.name), url=page_of(booking))
+            told[booking.ref] = Description(title=_title(booking, place_name(booking.space)), url=page_of(booking))
         elif booking.visibility == PUBLIC and not is_hidden(booking.space):
             told[booking.ref] = Description(title=_title(booking, booking.title))
     return told
@@ -88,14 +95,18 @@ def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]
 
 
 def _own_card(person_id: int) -> str:
+    """What somebody booked, each series once with its next date: the agenda above it has every date."""
     query = (
         sa.select(Booking)
         .where(own_bookings(person_id), Booking.status == CONFIRMED, Booking.ends > now())
-        .options(joinedload(Booking.space, innerjoin=True))
+        .options(*WHOLE)
         .order_by(Booking.starts, Booking.id)
-        .limit(SHOWN + 1)
+        .limit(MOST_DATES)
     )
-    found = list(db.session.scalars(query))
+    next_ones: dict[object, Booking] = {}
+    for booking in db.session.scalars(query):
+        next_ones.setdefault(booking.series_id or booking.ref, booking)
+    found = [(booking, often(booking.series.rule) if booking.series else "") for booking in next_ones.values()]
     return render_template(
         "rooms/card_me.html",
         bookings=found[:SHOWN],

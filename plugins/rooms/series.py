@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import lazy_gettext as _
 
 from app.actors import Actor
-from app.calendar.repeats import MOST_MONTHS, Occurrence, Repeat, TooLong, occurrences
+from app.calendar.repeats import MOST_MONTHS, Occurrence, Repeat, TooLong, describe, occurrences
 from app.clock import NoSuchTime, now
 from app.db import db, transactional
 from app.places import hold
@@ -93,6 +93,11 @@ def hold_each(actor: Actor, bookings: Sequence[Booking]) -> None:
     """Hold every booking's space, one space after the other in sorted order. Raises Taken with the taken dates."""
     for _space_id, group in groupby(sorted(bookings, key=_by_space), key=lambda booking: booking.space_id):
         hold(request_for(actor, list(group)))
+
+
+def often(rule: str) -> str:
+    """How often a series repeats, in the reader's words: "elke donderdag"."""
+    return describe(Repeat.parse(f"{rule};COUNT=1"))
 
 
 def _by_space(booking: Booking) -> tuple[int, datetime]:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import joinedload
 
 from app.calendar.files import event_file
 from app.calendar.gathering import look_here
-from app.calendar.repeats import Repeat, describe
 from app.clock import NoSuchTime, Span, now, wall
 from app.db import db
 from app.places.models import Space
@@ -28,6 +27,7 @@ from plugins.rooms.entries import entry_of, page_of
 from plugins.rooms.forms import CancelForm, MoveForm
 from plugins.rooms.models import WHOLE, Booking
 from plugins.rooms.rights import is_hidden, may_change
+from plugins.rooms.series import often
 from plugins.rooms.views.blueprint import rooms
 from plugins.rooms.views.steps import half_hours
 from plugins.rooms.wish import Wish
@@ -138,7 +138,7 @@ def _page(found: Booking, form: MoveForm, cancelling: CancelForm) -> str:
         cancelling=cancelling,
         purpose=purposes.with_people(found.purpose, found.people),
         title=found.title or purposes.label(found.purpose),
-        often=describe(Repeat.parse(f"{found.series.rule};COUNT=1")) if found.series else "",
+        often=often(found.series.rule) if found.series else "",
         dates=_dates(found),
         is_over=found.starts <= now(),
         pieces=_side(found),
@@ -209,5 +209,5 @@ def _made_words(found: Booking) -> str:
     }
     if found.series is None:
         return _("Done. %(room)s is yours on %(day)s, %(times)s.", **values)
-    often = describe(Repeat.parse(f"{found.series.rule};COUNT=1"))
-    return _("Done. %(room)s is yours %(often)s, %(times)s. The first time is %(day)s.", often=often, **values)
+    values["often"] = often(found.series.rule)
+    return _("Done. %(room)s is yours %(often)s, %(times)s. The first time is %(day)s.", **values)
