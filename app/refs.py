@@ -16,7 +16,7 @@ _REF = re.compile(r"([a-z]+)/([a-z]+)/([a-z0-9-]+)")
 
 
 _system = secrets.SystemRandom()
-_chance: ContextVar[random.Random] = ContextVar("wij_chance", default=_system)  # noqa: B039  # it has no state
+_chance: ContextVar[random.Random] = ContextVar("wij_chance", default=_system)
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """How Alembic reaches the database: the application's engine, and the tables of core and all bundled plugins."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from flask import current_app
 from sqlalchemy import Connection, text
 
@@ -10,7 +13,7 @@ from app.plugins.manager import load_models
 load_models()
 
 
-def render_item(kind: str, item: object, _context: object) -> str | bool:
+def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """Write a moment as a plain column type: revisions import nothing of the app."""
     if kind == "type" and type(item).__name__ == "UtcDateTime":
         return "sa.DateTime(timezone=True)"

@@ -121,10 +121,11 @@ def fill_week(space_ids: list[int], person_id: int) -> None:
     def use(number: int) -> Use:
         return Use(purpose="meeting", people=6, title=f"Overleg {number}", visibility=PUBLIC)
 
-    with at(from_wall(monday() - timedelta(days=1), clock(9), ZONE)):
+    first = monday()
+    with at(from_wall(first - timedelta(days=1), clock(9), ZONE)):
         for number in range(A_WEEK):
             day, slot = number % 7, (number // 7 // ROOMS) * 2 + 8
-            span = Span.of(monday() + timedelta(days=day), clock(slot), clock(slot + 1), ZONE)
+            span = Span.of(first + timedelta(days=day), clock(slot), clock(slot + 1), ZONE)
             book(Actor.self(person_id), space_ids[number // 7 % ROOMS], span, use(number))
 
 

@@ -4,7 +4,6 @@ from contextlib import AbstractContextManager
 
 from babel import Locale
 from flask import Flask
-
 from flask_babel.speaklater import LazyString as LazyString
 
 class Babel:
