@@ -25,6 +25,7 @@ R = TypeVar("R")
 
 _WRITE: Final = "wij_write"
 _OPEN: Final = "wij_open"
+_BEFORE: Final = "wij_before_commit"
 _AFTER: Final = "wij_after_commit"
 _RETRIES: Final = 3
 _WORTH_RETRYING: Final = {"40P01", "40001"}  # PostgreSQL: deadlock, serialization failure
@@ -90,25 +91,37 @@ def transaction() -> Iterator[Session]:
         raise RuntimeError("changes were made outside a transaction()")
     session.rollback()
     session.info[_OPEN] = True
+    before: list[Callable[[], None]] = []
     after: list[Callable[[], None]] = []
-    session.info[_AFTER] = after
+    session.info |= {_BEFORE: before, _AFTER: after}
     try:
         session.connection(execution_options={_WRITE: True})
         yield session
+        for act in before:
+            act()
         session.commit()
     except BaseException:
         session.rollback()
         raise
     finally:
-        session.info.pop(_OPEN)
-        session.info.pop(_AFTER)
+        for name in (_OPEN, _BEFORE, _AFTER):
+            session.info.pop(name)
     for act in after:
         act()
 
 
+def before_commit(act: Callable[[], None]) -> None:
+    """Run `act` (once) as the last thing of the open transaction: for a row that everybody writes, locked shortly."""
+    _once(_BEFORE, act)
+
+
 def after_commit(act: Callable[[], None]) -> None:
-    """Run `act` once the open transaction has committed. Best effort: what must happen is a row, not a callback."""
-    acts: list[Callable[[], None]] = db.session().info[_AFTER]
+    """Run `act` (once) when the open transaction has committed. Best effort: what must happen is a row, no callback."""
+    _once(_AFTER, act)
+
+
+def _once(when: str, act: Callable[[], None]) -> None:
+    acts: list[Callable[[], None]] = db.session().info[when]
     if act not in acts:
         acts.append(act)
 

@@ -3,21 +3,20 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 
-from app.calendar import files
+from app.calendar import files, keeping
 from app.calendar.entry import Calendar, Entry, EntryQuery
 from app.calendar.gathering import gather, is_private, look_here
-from app.calendar.models import FeedState, FeedToken
+from app.calendar.keeping import Kept
+from app.calendar.models import FeedToken
 from app.calendar.projection import Audience
 from app.calendar.window import feed_window
 from app.clock import now
-from app.db import db, transactional
+from app.db import db
 from app.people.models import Person
 from app.places.models import House, OldSlug
 from app.plugins import current_hooks
@@ -29,11 +28,10 @@ Finder = Callable[[str], Calendar | None]
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it is now: its bytes, their hash (SHA-256, hexadecimal), and since when they are so."""
+    """A feed as it is now: its bytes, their hash, and since when they are so."""
 
     body: bytes
-    hash: str
-    became_at: datetime
+    kept: Kept
 
 
 def find(kind: str, slug: str) -> Calendar | None:
@@ -45,10 +43,15 @@ def find(kind: str, slug: str) -> Calendar | None:
     return None if calendar.space_id is not None and is_private(calendar.space_id) else calendar
 
 
+def key_of(kind: str, slug: str) -> str:
+    """Under which key a public feed is kept."""
+    return f"{kind}/{slug}"
+
+
 def public_feed(kind: str, slug: str, calendar: Calendar) -> Feed:
     """What everybody may read of `calendar`. Raises Unavailable when a plugin fails: never a shorter feed."""
     audience = Audience.AGENDA if calendar.space_id is None else Audience.SPACE
-    return _feed(f"{kind}/{slug}", calendar, audience)
+    return _feed(key_of(kind, slug), calendar, audience)
 
 
 def personal_feed(token: FeedToken) -> Feed | None:
@@ -125,12 +128,11 @@ def _own_calendar(person: Person) -> Calendar:
 
 
 def _feed(key: str, calendar: Calendar, audience: Audience) -> Feed:
+    made_of = keeping.stamp()
     with language_of(calendar.language):
         body = files.feed(calendar, _entries(calendar, audience), now(), look_here())
     digest = hashlib.sha256(body).hexdigest()
-    state = db.session.get(FeedState, key)
-    unchanged = state is not None and state.hash == digest
-    return Feed(body, digest, state.became_at if state and unchanged else _became(key, digest))
+    return Feed(body, keeping.keep(key, digest, made_of))
 
 
 def _entries(calendar: Calendar, audience: Audience) -> list[Entry]:
@@ -147,23 +149,3 @@ def _entries(calendar: Calendar, audience: Audience) -> list[Entry]:
         with_cancelled=True,
     )
     return gather(query, audience)
-
-
-@transactional
-def _became(key: str, digest: str) -> datetime:
-    """Write down that a feed's bytes are others now. Its moment always moves on, also twice in a second.
-
-    A program that asks by date would otherwise never hear of the second change.
-    """
-    state = db.session.get(FeedState, key, with_for_update=True, populate_existing=True)
-    if state is None:
-        state = FeedState(key=key, hash=digest, became_at=now())
-        try:
-            with db.session.begin_nested():
-                db.session.add(state)
-        except IntegrityError:  # somebody asked for it for the first time in the same moment
-            state = db.session.get_one(FeedState, key, with_for_update=True)
-    if state.hash != digest:
-        state.hash = digest
-        state.became_at = max(now(), state.became_at + timedelta(seconds=1))
-    return state.became_at

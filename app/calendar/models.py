@@ -40,3 +40,5 @@ class FeedState(Base):
     key: Mapped[str] = mapped_column(String(120), primary_key=True, info=nothing())
     hash: Mapped[str] = mapped_column(String(64), info=nothing())
     became_at: Mapped[datetime] = mapped_column(info=nothing())
+    stamp: Mapped[str] = mapped_column(String(120), default="", info=nothing())
+    """Of which content version, day and settings it was made: while these are the same, so are its bytes."""

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from app.calendar import feeds, tokens
-from app.calendar.feeds import Feed
+from app.calendar import feeds, keeping, tokens
+from app.calendar.keeping import Kept
 from app.refs import Ref
 from app.refusals import Unavailable
 from app.web import Who, who
@@ -20,13 +20,17 @@ PRIVATE = "private, no-cache"
 @files.get("/<kind>/<slug>.ics")
 @who(Who.EVERYONE)
 def public(kind: str, slug: str) -> ResponseReturnValue:
-    """A feed that everybody may read."""
+    """A feed that everybody may read. One that did not change is answered without reading an entry."""
+    kept = keeping.still_true(feeds.key_of(kind, slug)) if request.if_none_match or request.if_modified_since else None
+    if kept and (unchanged := _sent(b"", kept, f"{slug}.ics", PUBLIC)).status_code == 304:
+        return unchanged
     calendar = feeds.find(kind, slug)
     if calendar is None:
         return nothing(404)
     if calendar.moved_to is not None:
         return redirect(url_for(".public", kind=kind, slug=calendar.moved_to), 301)
-    return _sent(feeds.public_feed(kind, slug, calendar), f"{slug}.ics", PUBLIC)
+    feed = feeds.public_feed(kind, slug, calendar)
+    return _sent(feed.body, feed.kept, f"{slug}.ics", PUBLIC)
 
 
 @files.get("/mine/<token>.ics")
@@ -42,7 +46,7 @@ def mine(token: str) -> ResponseReturnValue:
     if feed is None:
         return nothing(404)
     tokens.was_fetched(row.id, row.last_fetched_at)
-    return _sent(feed, "wij.ics", PRIVATE)
+    return _sent(feed.body, feed.kept, "wij.ics", PRIVATE)
 
 
 @files.get("/entry/<owner>/<kind>/<key>.ics")
@@ -72,10 +76,10 @@ def nothing(status: int) -> Response:
     return response
 
 
-def _sent(feed: Feed, filename: str, cache: str) -> WerkzeugResponse:
-    response = _calendar(feed.body, filename, cache, "inline")
-    response.set_etag(feed.hash)
-    response.last_modified = feed.became_at
+def _sent(body: bytes, kept: Kept, filename: str, cache: str) -> WerkzeugResponse:
+    response = _calendar(body, filename, cache, "inline")
+    response.set_etag(kept.hash)
+    response.last_modified = kept.became_at
     return response.make_conditional(request)
 
 

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from flask.cli import with_appcontext
 
+from app.calendar.models import FeedState
 from app.clock import now
 from app.config import ROOT
 from app.db import Base, db
@@ -92,6 +93,8 @@ def read(file: Path, rescue: Path) -> int:
     with zipfile.ZipFile(file) as archive, db.engine.begin() as connection:
         _load(connection, archive, manifest)
     flask_migrate.upgrade(directory=MIGRATIONS)
+    with db.engine.begin() as connection:
+        connection.execute(sa.delete(FeedState))  # calendar programs know newer feeds than those of the backup
     again = forget_again(gone)
     clear_log()
     return again
@@ -137,6 +140,9 @@ def revision(connection: sa.Connection) -> str:
 def _load(connection: sa.Connection, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     there = sa.MetaData()
     there.reflect(connection)
+    for table in reversed(there.sorted_tables):
+        if table.name != "alembic_version":
+            connection.execute(sa.delete(table))  # what revisions put there themselves
     for table in there.sorted_tables:
         if table.name not in manifest["rows"]:
             continue

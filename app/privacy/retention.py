@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app import access, notices
 from app.clock import now
 from app.db import db, transaction, transactional
-from app.journal import LogLine
+from app.journal import LogLine, content_changed
 from app.plugins import current_hooks, delivery
 from app.privacy.forgetting import clear_log
 
@@ -33,6 +33,8 @@ def run() -> None:
         except Exception:
             log.exception("retention of %s failed", name)
             failed.append(name)
+    with transaction():
+        content_changed()
     clear_log()
     if failed:
         raise Unfinished(", ".join(failed))

@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=120), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("became_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stamp", sa.String(length=120), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_calendar_feed")),
     )
     op.create_table(

@@ -117,9 +117,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_log_line_ref"), "log_line", ["ref"], unique=False)
     op.create_index(op.f("ix_log_line_subject_id"), "log_line", ["subject_id"], unique=False)
     op.create_index(op.f("ix_log_line_typist_id"), "log_line", ["typist_id"], unique=False)
+    version = op.create_table(
+        "content_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_content_version")),
+    )
+    op.bulk_insert(version, [{"id": 1, "version": 1}])
 
 
 def downgrade() -> None:
+    op.drop_table("content_version")
     op.drop_index(op.f("ix_log_line_typist_id"), table_name="log_line")
     op.drop_index(op.f("ix_log_line_subject_id"), table_name="log_line")
     op.drop_index(op.f("ix_log_line_ref"), table_name="log_line")

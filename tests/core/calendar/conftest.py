@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from sqlalchemy import event
 
 from app.calendar.entry import Calendar, Entry, EntryQuery, Status
 from app.clock import at
-from app.db import db
+from app.db import db, transaction
+from app.journal import content_changed
 from app.plugins import CalendarKind, Card, impl
 from tests.core.calendar.samples import NOW, ZONE
 
@@ -26,6 +27,14 @@ class Tea:
     calendar: Calendar | None = None
     broken: bool = False
     broken_cards: bool = False
+    app: Flask | None = None
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Whoever changes what is in the agenda says so, in the house as in this test."""
+        object.__setattr__(self, name, value)
+        if (app := self.__dict__.get("app")) is not None and not has_app_context():
+            with app.app_context(), transaction():
+                content_changed()
 
     @impl
     def wij_list_entries(self, query: EntryQuery) -> list[Entry]:
@@ -76,7 +85,9 @@ def tea() -> Tea:
 @pytest.fixture
 def app(make_app: Callable[..., Flask], tea: Tea) -> Flask:
     """A house with the tea plugin and no other."""
-    return make_app(WIJ_PLUGINS="none", WIJ_BASE_URL="https://wij.example", extra_plugins={"tea": tea})
+    app = make_app(WIJ_PLUGINS="none", WIJ_BASE_URL="https://wij.example", extra_plugins={"tea": tea})
+    tea.app = app
+    return app
 
 
 @pytest.fixture(autouse=True)

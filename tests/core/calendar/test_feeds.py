@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -87,6 +88,33 @@ def test_unchanged_feed_is_the_same_bytes_and_a_304(client: FlaskClient, tea: Te
         assert second.data == first.data
         assert second.headers["Last-Modified"] == first.headers["Last-Modified"]
         assert again(client, first) == (304, 304)
+
+
+@pytest.mark.both
+def test_poll_of_an_unchanged_feed_asks_once_and_reads_no_entry(
+    app: Flask,
+    client: FlaskClient,
+    tea: Tea,
+    linde: int,
+    count_queries: Callable[[Flask], AbstractContextManager[list[str]]],
+) -> None:
+    tea.entries = [an_entry(house_id=linde)]
+    first = client.get(LINDE)
+    object.__setattr__(tea, "broken", True)  # whoever would read an entry now, would fail
+    with count_queries(app) as found:
+        assert again(client, first) == (304, 304)
+    assert len([statement for statement in found if statement.startswith("SELECT")]) == 2
+
+
+@pytest.mark.parametrize("other", [{"WIJ_BASE_URL": "https://elders.example"}, {"WIJ_PLUGINS": "rooms"}])
+def test_feed_made_with_other_settings_is_made_anew(
+    make_app: Callable[..., Flask], client: FlaskClient, tea: Tea, linde: int, other: dict[str, str]
+) -> None:
+    tea.entries = [an_entry(house_id=linde)]
+    first = client.get(LINDE)
+    settings = {"WIJ_PLUGINS": "none", "WIJ_BASE_URL": "https://wij.example"} | other
+    elsewhere = make_app(extra_plugins={"tea": Tea()}, **settings).test_client()
+    assert again(elsewhere, first)[0] == 200
 
 
 @pytest.mark.both

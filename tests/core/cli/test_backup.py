@@ -114,4 +114,5 @@ def test_backup_command_says_what_it_wrote(
     said = app.test_cli_runner().invoke(backup.backup, [str(tmp_path / "house.zip")])
     assert said.exit_code == 0
     assert (tmp_path / "house.zip").exists()
-    assert "1 rows of" in said.output
+    assert "rows of" in said.output
+    assert zipfile.ZipFile(tmp_path / "house.zip").read("person.jsonl").count(b"\n") == 1

@@ -1,0 +1,69 @@
+"""What was sent last of each feed: its hash, since when it is so, and of which state of the house it was made.
+
+A calendar program asks again and again. While no change was made in the house, the day is the same and so are the
+settings, the answer is the same too, and nothing has to be read to know it.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.exc import IntegrityError
+
+from app.calendar.models import FeedState
+from app.clock import now
+from app.db import db, transactional
+from app.journal import ContentVersion
+from app.plugins import current_hooks
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The hash of a feed's bytes (SHA-256, hexadecimal), and since when they are so."""
+
+    hash: str
+    became_at: datetime
+
+
+def stamp() -> str:
+    """The state of the house that a feed is made of: read it before the entries, so that it is never too new.
+
+    The day is in it, since windows and cancelled things end with a day.
+    """
+    version = db.session.scalar(sa.select(ContentVersion.version))
+    return _stamp(version)
+
+
+def still_true(key: str) -> Kept | None:
+    """What was sent last under `key`, where that is what would be sent now. One query."""
+    version = sa.select(ContentVersion.version).scalar_subquery()
+    wanted = sa.select(FeedState.hash, FeedState.became_at, FeedState.stamp, version.label("version"))
+    row = db.session.execute(wanted.where(FeedState.key == key)).one_or_none()
+    return Kept(row.hash, row.became_at) if row is not None and row.stamp == _stamp(row.version) else None
+
+
+@transactional
+def keep(key: str, digest: str, made_of: str) -> Kept:
+    """Write down what a feed is now. Its moment moves on with every change of the bytes, also twice in a second.
+
+    A program that asks by date would otherwise never hear of the second change.
+    """
+    state = db.session.get(FeedState, key, with_for_update=True, populate_existing=True)
+    if state is None:
+        state = FeedState(key=key, hash=digest, became_at=now(), stamp=made_of)
+        try:
+            with db.session.begin_nested():
+                db.session.add(state)
+        except IntegrityError:  # somebody asked for it for the first time in the same moment
+            state = db.session.get_one(FeedState, key, with_for_update=True)
+    if state.hash != digest:
+        state.became_at = max(now(), state.became_at + timedelta(seconds=1))
+    state.hash, state.stamp = digest, made_of
+    return Kept(digest, state.became_at)
+
+
+def _stamp(version: int | None) -> str:
+    settings = f"{current_app.config['WIJ_BASE_URL']} {current_hooks().names} {current_app.config['SECRET_KEY']}"
+    return f"{version} {now():%Y-%m-%d} {hashlib.sha256(settings.encode()).hexdigest()[:16]}"
