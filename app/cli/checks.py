@@ -11,14 +11,16 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 
+from app import notices
 from app.cli.backup import MIGRATIONS
 from app.clock import now
+from app.config import Misconfigured
 from app.db import db
 from app.jobs.runs import failing, last_heartbeat
-from app.notices.models import Channel, Notice, State
+from app.notices.mail import server_at
 
 PATIENCE = timedelta(minutes=5)
-"""How long the worker may be silent, and a mail may wait after its time."""
+"""How long the worker may be silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +85,36 @@ def worker() -> Check:
 
 
 def outbox() -> Check:
-    """Whether mail waits longer than it should."""
-    late = sa.select(sa.func.count()).where(
-        Notice.state == State.WAITING, Notice.channel == Channel.MAIL, Notice.not_before < now() - PATIENCE
-    )
+    """Whether mail waits longer than it should, or was given up."""
     try:
-        waiting = db.session.scalar(late) or 0
+        found = notices.health()
     except sa.exc.SQLAlchemyError:
         return Check("outbox", False, "The outbox cannot be read.")
-    if waiting:
-        return Check("outbox", False, f"{waiting} mails wait longer than five minutes: look at the worker and at mail.")
+    if found.late:
+        return Check("outbox", False, f"{found.late} mails are late: look at the worker and at mail.")
+    if found.given_up:
+        return Check(
+            "outbox", True, f"{found.given_up} mails were given up lately; the desk has them as calls or slips."
+        )
     return Check("outbox", True, "No mail waits.")
 
 
 def mail() -> Check:
     """Whether the mail server answers."""
-    address = urlsplit(str(current_app.config["WIJ_MAIL_URL"]))
-    if address.scheme == "log":
+    try:
+        server = server_at(str(current_app.config["WIJ_MAIL_URL"]))
+    except Misconfigured as error:
+        return Check("mail", False, str(error))
+    if server is None:
         words = "Mail is only written to the log: set WIJ_MAIL_URL to smtp://user:password@host:port."
         return Check("mail", bool(current_app.config["DEMO"]), words)
-    if address.scheme not in {"smtp", "smtps"} or not address.hostname:
-        return Check("mail", False, "WIJ_MAIL_URL is not smtp://…, smtps://… or log:")
-    server = smtplib.SMTP_SSL if address.scheme == "smtps" else smtplib.SMTP
+    kind = smtplib.SMTP_SSL if server.tls else smtplib.SMTP
     try:
-        with server(address.hostname, address.port or (465 if address.scheme == "smtps" else 25), timeout=10) as there:
+        with kind(server.host, server.port, timeout=10) as there:
             there.noop()
-        return Check("mail", True, f"The mail server {address.hostname} answers.")
+        return Check("mail", True, f"The mail server {server.host} answers.")
     except (OSError, smtplib.SMTPException) as error:
-        return Check("mail", False, f"The mail server {address.hostname} does not answer: {error}.")
+        return Check("mail", False, f"The mail server {server.host} does not answer: {error}.")
 
 
 QUICK: tuple[Callable[[], Check], ...] = (database, migrations, worker, outbox)
