@@ -1,6 +1,8 @@
 """Somebody's page at the desk: what she wants to do, what she has, her slip, her log, her card."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from typing import Any, Final
 
 from flask import redirect, render_template, url_for
@@ -12,7 +14,7 @@ from app.access.acting import Behalf
 from app.access.answers import again
 from app.access.desk import desk, house_of_desk
 from app.access.forms import PinForm
-from app.access.words import CHANNELS
+from app.access.words import ACTING_STARTED, ACTING_STOPPED, CHANNELS
 from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
 from app.calendar.projection import Audience
@@ -21,7 +23,7 @@ from app.db import db
 from app.people.logbook import done_for
 from app.people.models import Person
 from app.places.models import House, Neighbourhood
-from app.plugins import current_hooks
+from app.plugins import Card, Collected, current_hooks
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_behalf, say_done, who
 
@@ -30,6 +32,7 @@ ON_SLIP: Final = 6
 """Appointments that fit on a slip."""
 IN_LOG: Final = 6
 WEEK: Final = 7
+_LINKED: Final = re.compile(r">([^<]+)</a>")
 
 
 @desk.get("/person")
@@ -41,15 +44,16 @@ def person() -> ResponseReturnValue:
         return redirect(url_for(".index"), 303)
     somebody, entries = behalf.person, _appointments(behalf.person.id)
     choices = current_hooks().cards("home", house.id, somebody.id)
+    about = current_hooks().cards("me", house.id, somebody.id)
     return render_template(
         "access/desk_person.html",
         neighbourhood=_neighbourhood(somebody),
         house=house,
         zone=house.zone,
         choices=[card for card in choices if card.place == "choice"][:2],
-        entries=entries,
-        cards=current_hooks().cards("me", house.id, somebody.id),
-        log=done_for(somebody.id, IN_LOG),
+        entries=_not_told_by(about, entries),
+        cards=about,
+        log=done_for(somebody.id, IN_LOG, besides=(ACTING_STARTED, ACTING_STOPPED)),
         channels=CHANNELS,
         card=cards.card_of(somebody.id),
         **_slip(somebody, entries),
@@ -130,6 +134,15 @@ def _appointments(person_id: int) -> list[Entry]:
     """What somebody has to come. Others may look along at the desk, so of a sensitive thing only when and where."""
     query = EntryQuery(window=Span(now(), now() + AHEAD), person_id=person_id)
     return gather(query, Audience.PERSONAL)
+
+
+def _not_told_by(cards_: Collected[Card], entries: list[Entry]) -> list[Entry]:
+    """Appointments that no card tells of: a card brings its own buttons, and once is enough.
+
+    A card tells of a thing by a link with its title; one date of it may have more words ("Eettafel: linzensoep").
+    """
+    told = {unescape(title) for card in cards_ for title in _LINKED.findall(card.html)}
+    return [entry for entry in entries if entry.title not in told and entry.title.partition(": ")[0] not in told]
 
 
 def _slip(person: Person, entries: list[Entry]) -> dict[str, Any]:

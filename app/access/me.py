@@ -27,16 +27,18 @@ from app.web.languages import LANGUAGES
 
 me = Blueprint("me", __name__, url_prefix="/me", template_folder="templates")
 
-AHEAD: Final = timedelta(weeks=8)
-"""How far one's own page looks."""
+AHEAD: Final = timedelta(weeks=2)
+"""How far one's own page looks; what is later, the cards of plugins tell."""
 ASKED: Final = "wij_new_address"
 """In the cookie: the key of the code that is on its way, and the address that was typed."""
 
 
 @me.get("")
 @who(Who.SIGNED_IN)
-def index() -> str:
+def index() -> ResponseReturnValue:
     """What is mine: appointments, what plugins keep of me, and the way to everything else."""
+    if current_actor().on_behalf:
+        return redirect(url_for("desk.person"), 303)
     person, house, zone = _person(), current_house(), zone_here()
     query = EntryQuery(window=Span(now(), now() + AHEAD), person_id=person.id)
     entries = sorted(current_hooks().entries(query), key=lambda entry: (entry.span.start, entry.title))

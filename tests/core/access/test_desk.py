@@ -56,9 +56,9 @@ def test_acting_ends_by_itself_after_half_an_hour(desk: Desk, ria: int, inside: 
     toos, browser = desk
     begin(browser, inside.public_id(ria))
     with at(now() + timedelta(minutes=29)):
-        assert BANNER in browser.get("/me").text
+        assert BANNER in browser.get("/me/details").text
     with at(now() + timedelta(minutes=30)):
-        page = browser.get("/me").text
+        page = browser.get("/me/details").text
     assert BANNER not in page
     assert "Toos" in page
     assert inside.log()[-1] == ("access.acting.stopped", toos, ria, "desk")
@@ -79,7 +79,7 @@ def test_acting_ends_with_the_role(app: Flask, desk: Desk, ria: int, inside: Ins
     begin(desk[1], inside.public_id(ria))
     with app.app_context(), db.engine.begin() as connection:
         connection.execute(db.text("DELETE FROM role"))
-    assert BANNER not in desk[1].get("/me").text
+    assert BANNER not in desk[1].get("/me/details").text
     assert desk[1].get("/desk/person").status_code == 403
 
 
@@ -138,7 +138,7 @@ def test_host_cannot_act_for_an_administrator(desk: Desk, house: int, make: Make
     ibrahim = make.person("Ibrahim Duinhart")
     make.role(ibrahim, house, "administrator")
     assert begin(desk[1], inside.public_id(ibrahim)).status_code == 403
-    assert BANNER not in desk[1].get("/me").text
+    assert BANNER not in desk[1].get("/me/details").text
 
 
 def test_acting_ends_when_the_subject_becomes_administrator(
@@ -146,7 +146,7 @@ def test_acting_ends_when_the_subject_becomes_administrator(
 ) -> None:
     begin(desk[1], inside.public_id(ria))
     make.role(ria, house, "administrator")
-    assert BANNER not in desk[1].get("/me").text
+    assert BANNER not in desk[1].get("/me/details").text
 
 
 def test_administrator_may_help_an_administrator(house: int, make: Make, as_person: Browser, inside: Inside) -> None:
@@ -168,7 +168,7 @@ def test_acting_reaches_no_settings(house: int, ria: int, make: Make, as_person:
 def test_desk_while_acting_shows_nobody_else(desk: Desk, ria: int, make: Make, inside: Inside) -> None:
     make.person("Cor van der Linden-Mos")
     begin(desk[1], inside.public_id(ria))
-    for path in ("/desk", "/desk/people?q=cor"):
+    for path in ("/desk", "/desk/people?q=cor", "/me"):
         answer = desk[1].get(path)
         assert (answer.status_code, answer.location) == (303, "/desk/person")
     added = desk[1].post("/desk/people", data={"name": "Nieuw"})

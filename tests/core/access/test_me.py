@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.access import sessions
 from app.calendar.entry import Entry, EntryQuery, Status, Visibility
 from app.clock import at, now
 from app.db import db
@@ -93,6 +94,27 @@ def test_page_at_the_desk_shows_of_a_sensitive_thing_only_when(
         assert "Afspraak in huis" in page
         assert "Thee drinken" not in page
         assert "/tea/one" not in page
+
+
+@pytest.mark.parametrize(
+    ("card", "listed"), [("", 1), ('<a href="/tea">Afspraak in huis</a>', 0), ("Afspraak in huis", 1)]
+)
+def test_page_at_the_desk_lists_what_no_card_tells(
+    make_app: Callable[..., Flask], make: Make, house: int, lieke: int, inside: Inside, card: str, listed: int
+) -> None:
+    class Told(Tea):
+        @impl
+        def wij_list_cards(self, place: str) -> list[Card]:
+            return [Card(place=place, order=1, html=card)] if place == "me" else []
+
+    toos = make.person("Toos Kestelaar")
+    make.role(toos, house, "host")
+    app = make_app(WIJ_PLUGINS="none", extra_plugins={"tea": Told()})
+    browser = app.test_client()
+    with app.app_context(), browser.session_transaction() as cookie:
+        cookie["_user_id"] = sessions.start(toos, "code")
+    begin(browser, inside.public_id(lieke))
+    assert browser.get("/desk/person").text.count("<b>Afspraak in huis</b>") == listed
 
 
 def test_desk_shows_the_cards_of_plugins(make: Make, house: int, as_person: Browser) -> None:

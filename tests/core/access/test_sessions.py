@@ -141,7 +141,7 @@ def test_request_knows_typist_subject_and_channel(
         assert (g.wij_actor, g.wij_behalf) == (Actor.self(toos), None)
         assert (g.wij_person.id, g.wij_typist.id) == (toos, toos)
         begin(browser, inside.public_id(ria), "phone")
-        browser.get("/me")
+        browser.get("/me/details")
         assert g.wij_actor == Actor(toos, ria, Channel.PHONE)
         assert (g.wij_person.id, g.wij_typist.id) == (ria, toos)
         assert (g.wij_behalf.name, g.wij_behalf.minutes_left) == ("Ria Klokman", 30)
