@@ -97,7 +97,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
         """Whether all is well. What could not be read gets that message alone, and not what follows from it."""
         fine: bool = super().validate(extra_validators)
         for field in self:
-            if field.process_errors:
+            if field.errors and field.process_errors:
                 field.errors = list(field.process_errors)
         return fine
 
