@@ -9,14 +9,24 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from flask import Flask
+from flask_babel import gettext
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from app import create_app
+from app.web.languages import language_of
+from tests.journeys.looking import Inspector, NoInspector
+from tests.journeys.walking import Say, Walker
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOW = "no browser: `apt-get install chromium` (Debian) brings one"
+WAYS = [("nl", True), ("nl", False), ("en", True), ("en", False)]
+LOUD = {"error", "warning"}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -95,16 +105,66 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
-def page(browser: Browser, house: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A phone of 390 px, with and without JavaScript, that speaks Dutch; any error in its console fails the test."""
-    context = browser.new_context(
-        base_url=house, viewport={"width": 390, "height": 844}, java_script_enabled=request.param, locale="nl-NL"
-    )
-    page = context.new_page()
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The product itself, never served: it tells its routes and its words."""
+    database = tmp_path_factory.mktemp("product") / "empty.sqlite"
+    return create_app({"WIJ_DATABASE_URL": f"sqlite:///{database}", "WIJ_SECRET_KEY": "only to look words up" * 2})
+
+
+@pytest.fixture(scope="session")
+def inspector(product: Flask) -> Inspector:
+    """Looks at every kind of page that is walked on with a script, once a language."""
+    return Inspector(product)
+
+
+@pytest.fixture(params=WAYS, ids=[f"{language}, {'script' if script else 'no script'}" for language, script in WAYS])
+def way(request: pytest.FixtureRequest) -> tuple[str, bool]:
+    """In which language, and whether the browser runs scripts."""
+    found: tuple[str, bool] = request.param
+    return found
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, house: str, product: Flask, inspector: Inspector, way: tuple[str, bool]
+) -> Iterator[Callable[[], Walker]]:
+    """Somebody new comes by, each with a browser of 390 px of their own; any error in a console fails the test."""
+    language, script = way
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert [one for one in said if "status of 4" not in one] == []
+    contexts: list[BrowserContext] = []
+
+    def come() -> Walker:
+        context = browser.new_context(
+            base_url=house,
+            viewport={"width": 390, "height": 844},
+            java_script_enabled=script,
+            locale="nl-NL" if language == "nl" else "en-GB",
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text) if message.type in LOUD else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        walker = Walker(page, language, speech(product, language), inspector if script else NoInspector())
+        page.goto("/about")
+        if language != "nl":
+            walker.speak(language)
+        return walker
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert [one for one in said if "status of 4" not in one] == []  # a refusal is an answer, and Chromium tells it
+
+
+def speech(product: Flask, language: str) -> Say:
+    """Words as the product says them in `language`."""
+
+    def say(words: str, **values: Any) -> str:
+        with product.app_context(), language_of(language):
+            return str(gettext(words, **values))
+
+    return say

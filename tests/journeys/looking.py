@@ -1,0 +1,84 @@
+"""What is looked at on every page that somebody walks on: axe by light and dark, and the width of a small phone."""
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.exceptions import HTTPException
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+"""WCAG 2.0 to 2.2, A and AA, and what axe counts as good practice."""
+COLOURS = ("color-contrast", "color-contrast-enhanced")
+"""Rules that depend on light or dark. The house's own promise is AAA (look.md, section 2)."""
+NARROW = 320
+UNFOLD = "() => document.querySelectorAll('details:not([open])').forEach((one) => { one.open = true; one.dataset.was = 1 })"
+FOLD = "() => document.querySelectorAll('details[data-was]').forEach((one) => { one.open = false; delete one.dataset.was })"
+OVERFLOW = """() => [...document.querySelectorAll('body *')]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(-3).map((one) => one.outerHTML.slice(0, 150))"""
+
+
+class Inspector:
+    """Looks at each kind of page once a language and state; the next visits cost nothing."""
+
+    def __init__(self, app: Flask) -> None:
+        self._routes = app.url_map.bind("127.0.0.1")
+        self._seen: set[tuple[str, str, str, str]] = set()
+        self._script = Axe().axe_script
+
+    def look(self, page: Page, language: str) -> None:
+        """Raises AssertionError with what axe says of the page, or with what sticks out at 320 px."""
+        kind = (*self._kind(page), language)
+        if kind in self._seen:
+            return
+        self._seen.add(kind)
+        wrong = self._look_at(page)
+        assert not wrong, f"{page.url} ({language}):\n" + "\n".join(wrong)
+
+    def _kind(self, page: Page) -> tuple[str, str, str]:
+        """A page's route, what it says it is, and how it greets: signed in, for somebody else, or neither."""
+        path = urlsplit(page.url).path
+        try:
+            endpoint, _values = self._routes.match(path)
+        except HTTPException:
+            endpoint, _values = path, {}
+        heading = page.locator(".wij-notice, .wij-behalf").evaluate_all("all => all.map(one => one.className).join()")
+        return str(endpoint), str(heading), str(page.locator("form").count() > 0)
+
+    def _look_at(self, page: Page) -> list[str]:
+        size = page.viewport_size
+        page.evaluate(UNFOLD)
+        page.evaluate(self._script)
+        wrong = _violations(page, {"type": "tag", "values": TAGS})
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            wrong += [f"{scheme}: {one}" for one in _violations(page, {"type": "rule", "values": COLOURS})]
+        page.set_viewport_size({"width": NARROW, "height": 640})
+        wrong += too_wide(page)
+        page.evaluate(FOLD)
+        if size:
+            page.set_viewport_size(size)
+        return wrong
+
+
+class NoInspector:
+    """Looks at nothing: the same page without JavaScript is the same page."""
+
+    def look(self, page: Page, language: str) -> None:
+        """Trust the inspector."""
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes the page scroll sideways at its present width; nothing when all is well."""
+    if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+        return []
+    return [f"scrolls sideways: {one}" for one in page.evaluate(OVERFLOW) or ["something"]]
+
+
+def _violations(page: Page, only: dict[str, object]) -> list[str]:
+    found = page.evaluate(
+        "options => axe.run(options).then((all) => all.violations)", {"runOnly": only, "resultTypes": ["violations"]}
+    )
+    return [
+        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"][:4]
+    ]

@@ -1,0 +1,108 @@
+"""Walk 2: a resident books a room on the guided path, finds it everywhere, moves it, cancels it, and takes that back."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import islice
+
+import pytest
+from icalendar import Calendar, Event
+from playwright.sync_api import expect
+
+from tests.journeys.booking import ROOM, SLUG, book
+from tests.journeys.conftest import WAYS
+from tests.journeys.walking import ZONE, Walker, quiet_days
+
+ROOM_FEED = f"/calendar/room/{SLUG}.ics"
+
+
+@pytest.fixture
+def day(way: tuple[str, bool]) -> date:
+    """A Wednesday of this way's own."""
+    return list(islice(quiet_days(), len(WAYS)))[WAYS.index(way)]
+
+
+def event(body: bytes, title: str) -> Event:
+    """The event with this title in a calendar file; a cancelled one has a word before it."""
+    found = [one for one in Calendar.from_ical(body).walk("VEVENT") if str(one["SUMMARY"]).endswith(title)]
+    assert len(found) == 1, f"{len(found)} events are called {title}"
+    return found[0]
+
+
+def link_for(walker: Walker, place: str) -> str:
+    """Make a link to one's own calendar, as one does for a phone."""
+    walker.go("/me")
+    walker.follow("My calendars")
+    walker.fill("Where will you use it?", place)
+    walker.press("Make a link")
+    walker.is_told("You see this link only now.")
+    return walker.page.locator("#feed-field").input_value()
+
+
+def hours_of(one: Event) -> tuple[datetime, datetime]:
+    """From and to, on the wall."""
+    return one.start.astimezone(ZONE), one.end.astimezone(ZONE)
+
+
+def at(day: date, hour: int) -> datetime:
+    """That hour on the wall."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
+
+
+def test_resident_books_moves_cancels_and_takes_it_back(
+    visit: Callable[[], Walker], way: tuple[str, bool], day: date
+) -> None:
+    title = f"Huurdersoverleg {way}"
+    lieke = visit()
+    lieke.sign_in("Lieke Morgenster")
+    feed = link_for(lieke, "my phone")
+
+    book(lieke, day, "10:00", "11:30", title)
+    lieke.follow("See your booking")
+
+    mine = event(lieke.fetch(feed), title)
+    assert hours_of(mine) == (at(day, 10), at(day, 11).replace(minute=30))
+    public = event(lieke.fetch(ROOM_FEED), title)
+    assert public["UID"] == mine["UID"]
+    assert "ATTENDEE" not in public
+    lieke.go("/me")
+    expect(lieke.section("My bookings").get_by_role("link", name=title, exact=True)).to_be_visible()
+
+    lieke.sit_at_a_desk()
+    lieke.go(f"/rooms/{SLUG}?week={day.isoformat()}")
+    cell = lieke.page.locator("td.is-mine").filter(has_text=title)
+    expect(cell).to_contain_text(lieke.say("yours"))
+    visitor = visit()
+    visitor.sit_at_a_desk()
+    visitor.go(f"/rooms/{SLUG}?week={day.isoformat()}")
+    expect(visitor.page.locator("td.is-taken").filter(has_text=title)).to_have_count(1)
+
+    lieke.page.goto(cell.locator("a").get_attribute("href") or "")
+    lieke.select("From", "13:00")
+    lieke.select("Until", "15:00")
+    lieke.press("Move my booking")
+    lieke.is_told("Done. Your booking has moved.")
+    moved = event(lieke.fetch(feed), title)
+    assert (moved["UID"], hours_of(moved)) == (mine["UID"], (at(day, 13), at(day, 15)))
+    assert moved["SEQUENCE"] > mine["SEQUENCE"]
+
+    lieke.press("Cancel my booking")
+    cancelled = event(lieke.fetch(feed), title)
+    assert (cancelled["UID"], cancelled["STATUS"]) == (mine["UID"], "CANCELLED")
+    lieke.press("Undo")
+    lieke.is_told("It is on again. The room is yours.")
+    again = event(lieke.fetch(feed), title)
+    assert (again["UID"], again["STATUS"]) == (mine["UID"], "CONFIRMED")
+    assert again["SEQUENCE"] > cancelled["SEQUENCE"] > moved["SEQUENCE"]
+
+
+def test_contact_of_a_group_books_for_it(visit: Callable[[], Walker], way: tuple[str, bool], day: date) -> None:
+    group, title = "Eettafel ‘Schuif aan’", f"Menu bedenken {way}"
+    chantal = visit()
+    chantal.sign_in("Chantal Veerdonk")
+    book(chantal, day, "16:00", "17:00", title, group=group, purpose="Do something together")
+    chantal.follow("See your booking")
+    expect(chantal.page.locator(".wij-sofar")).to_contain_text(group)
+    chantal.go("/me")
+    expect(chantal.section("My bookings").get_by_role("link", name=title, exact=True)).to_be_visible()
+    chantal.section("My bookings").get_by_role("link", name=title, exact=True).click()
+    chantal.follow(ROOM)
