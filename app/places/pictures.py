@@ -14,7 +14,7 @@ LONGEST_SIDE: Final = 1600
 MOST_BYTES: Final = 8 * 1024 * 1024
 MOST_PIXELS: Final = 60_000_000
 """More than any phone makes; a small file that unfolds to more is an attack."""
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "MPO")
+FORMATS: Final = ("JPEG", "PNG", "WEBP")
 _QUALITY: Final = 82
 
 

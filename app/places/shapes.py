@@ -26,6 +26,7 @@ def change_parts(space: Space, part_ids: Iterable[int]) -> None:
     if wanted == sorted(part.id for part in space.parts):
         return
     lock_shape_to_change(space.id)
+    db.session.refresh(space, ["parts"])  # they may have changed while we waited
     lock_leaves({*space.leaf_ids, *wanted})
     parts = list(db.session.scalars(sa.select(Space).where(Space.id.in_(wanted)).order_by(Space.id)))
     _refuse_unfit(space, parts, len(wanted))
