@@ -16,15 +16,14 @@ from app.plugins import CalendarKind, Card, Description, Figure, NavItem, Sugges
 from app.refs import Ref
 from plugins.activities import cards, entries, expiring, feeds, figures, hearing, mine, suggesting
 from plugins.activities.demo import load as load_demo
-from plugins.activities.views import activities, browsing, dates, organising, publishing, seasons, signing
-
-PAGES = (browsing, dates, organising, publishing, seasons, signing)
-"""Modules that put their routes on the blueprint."""
+from plugins.activities.views import activities
+from plugins.activities.views.routes import PAGES
 
 
 @impl
 def wij_register_blueprints(app: Flask) -> list[Blueprint]:
-    """Our pages."""
+    """Our pages, with what is on them."""
+    assert PAGES  # noqa: S101  # loading them put their routes on it
     return [activities]
 
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from app import notices
 from app.actors import Actor
-from app.clock import now
+from app.clock import Span, now
 from app.db import db, transactional
 from app.events import SignedOff, SignedUp, say
 from app.journal import note
@@ -42,10 +42,18 @@ class Coming:
     language: str = "nl"
 
 
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """Another date that one can still come to, by its public id."""
+
+    key: str
+    span: Span
+
+
 class Full(Refusal):
     """Every place is taken. `next_dates` are dates of the same activity that still have room, soonest first."""
 
-    def __init__(self, message: object, next_dates: Iterable[Occurrence]) -> None:
+    def __init__(self, message: object, next_dates: Iterable[NextDate]) -> None:
         super().__init__(message)
         self.next_dates = tuple(next_dates)
 
@@ -144,7 +152,8 @@ def _refuse_without_room(occurrence: Occurrence, party: int, signup: SignUp) -> 
     if party <= left:
         return
     message = _("This date is full.") if left <= 0 else _("There is no room for so many people on this date.")
-    raise Full(message, with_room(occurrence.activity_id, now(), party))
+    elsewhere = with_room(occurrence.activity_id, now(), party)
+    raise Full(message, [NextDate(one.public_id, one.span) for one in elsewhere])
 
 
 def _own(occurrence_id: int, person_id: int | None) -> SignUp | None:

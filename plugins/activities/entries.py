@@ -7,7 +7,6 @@ import nh3
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import selectinload
 from sqlalchemy.sql import Select
 
 from app.calendar.entry import Entry, EntryQuery, Series, Status, Visibility
@@ -34,7 +33,7 @@ def list_entries(query: EntryQuery) -> list[Entry]:
 
 
 def _ordered(select: Select[Occurrence]) -> Select[Occurrence]:
-    return select.options(selectinload(Occurrence.series)).order_by(Occurrence.starts, Occurrence.id)
+    return select.options(*models.with_spaces()).order_by(Occurrence.starts, Occurrence.id)
 
 
 def _narrowed(query: EntryQuery) -> Select[Occurrence]:

@@ -51,7 +51,7 @@ class WordsForm(Form):
             about=self.about.data or "",
             costs=self.costs.data or "",
             themes=tuple(self.themes.data or ()),
-            tags=tuple(self.tags.data or ()),
+            tags=tuple(self.tags.data or ()) if self.tags else (),
             places=self.places.data if self.signing.data == "yes" else None,
             sensitive=bool(self.sensitive.data),
             with_paid_staff=bool(self.with_paid_staff.data),

@@ -2,12 +2,15 @@
 
 import sqlalchemy as sa
 
+from app.actors import Actor
 from app.db import db, transactional
 from app.events import Event, SpaceClosed
+from app.journal import note
 from app.places.models import Closure, Space, SpacePart
 from plugins.activities import telling
-from plugins.activities.dates import touch
+from plugins.activities.dates import label_of, touch
 from plugins.activities.models import Activity, Occurrence, OccurrenceSpace
+from plugins.activities.words import ROOM_LOST
 
 
 def hear(event: Event) -> None:
@@ -26,6 +29,7 @@ def room_lost(closure_id: str) -> None:
         occurrence.room_lost = True
         touch(occurrence)
         telling.tell_organisers(occurrence, telling.ROOM_LOST)
+        note(Actor.job(), ROOM_LOST, occurrence.ref, label_of(occurrence))
 
 
 def _hit_by(closure: Closure) -> sa.Select[Occurrence]:

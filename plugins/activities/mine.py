@@ -11,7 +11,7 @@ from app.db import db
 from app.plugins import Description
 from app.refs import Ref
 from plugins.activities.entries import page_of, title_of
-from plugins.activities.models import OWNER, Activity, Occurrence, Organiser, SignUp
+from plugins.activities.models import OWNER, Activity, Occurrence, Organiser, SignUp, with_spaces
 
 
 def coming_to(person_id: int) -> list[tuple[SignUp, Occurrence]]:
@@ -20,6 +20,7 @@ def coming_to(person_id: int) -> list[tuple[SignUp, Occurrence]]:
         sa.select(SignUp, Occurrence)
         .join(Occurrence, Occurrence.id == SignUp.occurrence_id)
         .where(SignUp.person_id == person_id, SignUp.cancelled_at.is_(None), Occurrence.ends > now())
+        .options(*with_spaces())
         .order_by(Occurrence.starts, Occurrence.id)
     )
     return [(signup, occurrence) for signup, occurrence in rows]

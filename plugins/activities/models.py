@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from babel.lists import format_list
 from flask_babel import get_locale
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, Time, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from app.clock import Span, wall
 from app.db import Base, Forget, contact, nothing, person, words
@@ -227,6 +228,14 @@ def joined(names: Sequence[str]) -> str:
 def is_hidden(space: Space) -> bool:
     """Whether the public may not know of a space: it is private, or a part of it is."""
     return space.private or any(part.private for part in space.parts)
+
+
+def with_spaces() -> tuple[_AbstractLoad, ...]:
+    """Options of a query for many dates: their series and spaces come along, in a constant number of queries."""
+    return (
+        selectinload(Occurrence.spaces).selectinload(Space.parts),
+        selectinload(Occurrence.series).selectinload(Series.spaces).selectinload(Space.parts),
+    )
 
 
 class OccurrenceSpace(Base):

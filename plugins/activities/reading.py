@@ -7,7 +7,6 @@ from typing import Final
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.orm import selectinload
 
 from app.calendar.repeats import Repeat, describe
 from app.clock import Span, now
@@ -17,7 +16,7 @@ from app.places.facts import FACTS, Fact
 from app.web import dates
 from plugins.activities.counting import taken
 from plugins.activities.entries import left_words
-from plugins.activities.models import Activity, Occurrence, Organiser, SignUp
+from plugins.activities.models import Activity, Occurrence, Organiser, SignUp, with_spaces
 
 ACCESS: Final = ("wheelchair", "step_free", "lift", "hearing_loop")
 """Facts of a space that tell whether one can get in and take part."""
@@ -60,7 +59,7 @@ def dates_of(activity: Activity, person_id: int | None) -> list[Line]:
     found = db.session.scalars(
         sa.select(Occurrence)
         .where(Occurrence.activity_id == activity.id, Occurrence.ends > now())
-        .options(selectinload(Occurrence.series))
+        .options(*with_spaces())
         .order_by(Occurrence.starts, Occurrence.id)
     ).all()
     return lines(found, person_id)
@@ -111,7 +110,7 @@ def upcoming(theme: str | None, words: str, house_id: int | None = None) -> list
         sa.select(Occurrence)
         .join(ahead, sa.and_(ahead.c.id == Occurrence.id, ahead.c.rank == 1))
         .join(Activity, Activity.id == Occurrence.activity_id)
-        .options(selectinload(Occurrence.series))
+        .options(*with_spaces())
         .order_by(Occurrence.starts, Occurrence.id)
     )
     if theme:
@@ -183,6 +182,7 @@ def within(house_id: int, window: Span) -> list[Occurrence]:
             sa.select(Occurrence)
             .join(Activity, Activity.id == Occurrence.activity_id)
             .where(Activity.house_id == house_id, Occurrence.starts < window.end, Occurrence.ends > window.start)
+            .options(*with_spaces())
             .order_by(Occurrence.starts, Occurrence.id)
         )
     )

@@ -23,6 +23,7 @@ MOVED = "activities.date.moved"
 CANCELLED = "activities.date.cancelled"
 RESTORED = "activities.date.restored"
 ADDED = "activities.date.added"
+ROOM_LOST = "activities.date.room_lost"
 SIGNED_UP = "activities.signup.made"
 SIGNED_OFF = "activities.signup.cancelled"
 
@@ -38,6 +39,7 @@ for _verb, _label in {
     CANCELLED: _("Called off one date of an activity"),
     RESTORED: _("Put a date back in the agenda"),
     ADDED: _("Added a date to an activity"),
+    ROOM_LOST: _("The room of a date is closed"),
     SIGNED_UP: _("Signed up"),
     SIGNED_OFF: _("Signed off"),
 }.items():

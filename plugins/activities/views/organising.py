@@ -1,10 +1,13 @@
 """For those who organise: the words, who organises along, who is coming."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
+from app.plugins import current_hooks
 from app.refusals import NotAllowed, Refusal
 from app.web import Who, current_actor, current_person_id, say_done, use_house, who
 from app.web.forms import refuse
@@ -12,6 +15,7 @@ from plugins.activities import changing, reading
 from plugins.activities.counting import taken
 from plugins.activities.forms import WordsForm
 from plugins.activities.models import Activity
+from plugins.activities.planning import Words
 from plugins.activities.rights import is_organiser, may_change
 from plugins.activities.views import activities, activity_at, occurrence_at
 from plugins.activities.views.publishing import fill_choices
@@ -35,7 +39,7 @@ def change(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _edit_page(form, activity), 422
     try:
-        changing.change_words(current_actor(), activity.id, form.words())
+        changing.change_words(current_actor(), activity.id, _with_kept_tags(form.words(), activity))
     except Refusal as refusal:
         refuse(form, refusal)
         return _edit_page(form, own_activity(slug)), 422
@@ -130,6 +134,12 @@ def _words_form(activity: Activity) -> WordsForm:
     )
     fill_choices(form, activity.house)
     return form
+
+
+def _with_kept_tags(words: Words, activity: Activity) -> Words:
+    """The words, with tags of plugins that are off now: those are not on the form, and stay."""
+    kept = tuple(key for key in activity.tag_keys if key not in current_hooks().tags())
+    return replace(words, tags=(*words.tags, *kept))
 
 
 def _edit_page(form: WordsForm, activity: Activity) -> str:

@@ -1,7 +1,7 @@
 """A house with rooms, somebody who organises, and short ways to publish and to read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
@@ -13,6 +13,7 @@ from app import clock
 from app.actors import Actor
 from app.calendar.repeats import Repeat
 from app.db import db
+from app.people.models import Person
 from plugins.activities.coming import Coming, sign_up
 from plugins.activities.models import Activity, Occurrence
 from plugins.activities.planning import When, Where, Words
@@ -32,7 +33,6 @@ class Scene:
     room: int
     other_room: int
     organiser: int
-    made: list[int] = field(default_factory=list)
 
     def publish(
         self,
@@ -73,13 +73,18 @@ class Scene:
                 sa.select(Occurrence).where(Occurrence.activity_id == activity_id).order_by(Occurrence.original_start)
             ).all()
             for one in found:
-                _ = one.series
+                _ = (one.series, one.place_words)
             return list(found)
 
     def activity(self, activity_id: int) -> Activity:
         """An activity, to be read only."""
         with self.app.app_context():
             return db.session.get_one(Activity, activity_id)
+
+    def key_of(self, person_id: int) -> str:
+        """The public id of a person."""
+        with self.app.app_context():
+            return db.session.get_one(Person, person_id).public_id
 
     def do(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call a service as the organiser."""
