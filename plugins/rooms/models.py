@@ -139,8 +139,8 @@ def ref_of(public_id: str) -> Ref:
 
 
 WHOLE: Final = (
-    joinedload(Booking.space, innerjoin=True),
-    joinedload(Booking.series).options(joinedload(BookingSeries.space, innerjoin=True)),
+    joinedload(Booking.space, innerjoin=True).selectinload(Space.parts),
+    joinedload(Booking.series).joinedload(BookingSeries.space, innerjoin=True).selectinload(Space.parts),
 )
 """Load a booking with its room and its series, in the same query: what every page, feed and notice needs of it."""
 
