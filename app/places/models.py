@@ -102,6 +102,11 @@ class Space(Base):
         return tuple(part.id for part in self.parts) or (self.id,)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether the public may not know of it: it, or a part of it, is private."""
+        return self.private or any(part.private for part in self.parts)
+
+    @property
     def fact_keys(self) -> tuple[str, ...]:
         """The facts, as keys."""
         return tuple(key for key in self.facts.split(",") if key)

@@ -77,11 +77,8 @@ def spaces_for(
     """The bookable spaces where so many people fit and that have these facts: smallest first, combined ones last."""
     needed = set(facts)
     query = sa.select(Space).where(Space.house_id.in_(sorted(set(house_ids))), Space.bookable)
-    if not with_private:
-        query = query.where(~Space.private)
-    fitting = [
-        space for space in db.session.scalars(query) if capacity(space) >= people and needed <= set(space.fact_keys)
-    ]
+    known = [space for space in db.session.scalars(query) if with_private or not space.is_hidden]
+    fitting = [space for space in known if capacity(space) >= people and needed <= set(space.fact_keys)]
     return sorted(fitting, key=lambda space: (bool(space.parts), capacity(space), space.position, space.id))
 
 

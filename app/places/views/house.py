@@ -129,7 +129,10 @@ def _form_of(hours: Sequence[Hours]) -> HoursForm:
 
 
 def _details(form: HouseForm) -> HouseDetails:
-    return HouseDetails(**{name: form[name].data for name in HouseDetails.__slots__})
+    return HouseDetails(
+        **{name: form[name].data or "" for name in HouseDetails.__slots__ if name != "is_partner"},
+        is_partner=form.is_partner.data,
+    )
 
 
 def _house_page(form: HouseForm, house: House) -> ResponseReturnValue:

@@ -153,9 +153,18 @@ def _form(house: House, space: Space | None, **given: Any) -> SpaceForm:
 
 
 def _details(form: SpaceForm) -> SpaceDetails:
-    values = {name: form[name].data for name in SpaceDetails.__slots__ if name != "part_ids"}
-    numbers = {name: values[name] or 0 for name in ("seated", "standing", "buffer_minutes")}
-    return SpaceDetails(**{**values, **numbers}, part_ids=form.parts.data or ())
+    return SpaceDetails(
+        name=form.name.data or "",
+        about=form.about.data or "",
+        condition=form.condition.data or "",
+        seated=form.seated.data or 0,
+        standing=form.standing.data or 0,
+        facts=form.facts.data or (),
+        buffer_minutes=form.buffer_minutes.data or 0,
+        private=form.private.data,
+        bookable=form.bookable.data,
+        part_ids=form.parts.data or (),
+    )
 
 
 def _new_page(form: SpaceForm, house: House) -> ResponseReturnValue:
