@@ -11,7 +11,6 @@ from app.people.models import Membership
 from app.places.models import Space, SpacePart
 from plugins.rooms import purposes
 from plugins.rooms.models import BUSY, CONFIRMED, WHOLE, Booking, BookingSeries, ref_of
-from plugins.rooms.rights import is_hidden
 from plugins.rooms.rules import LONGEST_POSSIBLE
 
 
@@ -71,7 +70,7 @@ def entry_of(booking: Booking, url: str | None) -> Entry:
         url=url,
         recurrence_id=booking.original_start,
         series=_series_of(booking.series) if booking.series else None,
-        sensitive=is_hidden(space),
+        sensitive=space.is_hidden,
     )
 
 
@@ -119,7 +118,7 @@ def _is_of_another(query: EntryQuery) -> bool:
 
 
 def _visibility(booking: Booking) -> Visibility:
-    if is_hidden(booking.space):
+    if booking.space.is_hidden:
         return Visibility.HIDDEN
     return Visibility.BUSY if booking.visibility == BUSY else Visibility.PUBLIC
 
@@ -127,13 +126,13 @@ def _visibility(booking: Booking) -> Visibility:
 def _where(space: Space) -> tuple[str, str]:
     """Where it is, for people and for maps."""
     house = space.house
-    names = [house.name] if is_hidden(space) else [space.name, house.name]
+    names = [house.name] if space.is_hidden else [space.name, house.name]
     return names[0], ", ".join([*names, house.address] if house.address else names)
 
 
 def _page_of_day(booking: Booking) -> str | None:
     """The path of the room's page on that day."""
-    if is_hidden(booking.space):
+    if booking.space.is_hidden:
         return None
     return f"/rooms/{booking.space.slug}?day={wall(booking.starts, booking.zone).date()}"
 

@@ -6,7 +6,6 @@ from app.calendar.entry import Calendar
 from app.places import slugs
 from app.places.models import Space
 from app.web.languages import language_of
-from plugins.rooms.rights import is_hidden
 
 
 def room_calendar(slug: str) -> Calendar | None:
@@ -14,7 +13,7 @@ def room_calendar(slug: str) -> Calendar | None:
     found = slugs.find_space(slug)
     moved_to = found if isinstance(found, str) else None
     space = slugs.find_space(moved_to) if moved_to else found
-    if not isinstance(space, Space) or is_hidden(space):
+    if not isinstance(space, Space) or space.is_hidden:
         return None
     house = space.house
     with language_of(house.language):

@@ -20,7 +20,7 @@ from app.web import current_actor, dates
 from plugins.rooms import purposes
 from plugins.rooms.entries import own_bookings, page_of
 from plugins.rooms.models import CONFIRMED, PUBLIC, WHOLE, Booking, ref_of
-from plugins.rooms.rights import Reader, is_hidden
+from plugins.rooms.rights import Reader
 from plugins.rooms.rules import LONGEST_POSSIBLE
 from plugins.rooms.series import often
 from plugins.rooms.telling import place_name
@@ -58,7 +58,7 @@ def needs(house_id: int, window: Span) -> list[Need]:
             at=booking.ends,
         )
         for booking in db.session.scalars(query)
-        if not is_hidden(booking.space)
+        if not booking.space.is_hidden
     ]
 
 
@@ -77,7 +77,7 @@ def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Descrip
     for booking in found:
         if reader.owns(booking):
             told[booking.ref] = Description(title=_title(booking, place_name(booking.space)), url=page_of(booking))
-        elif booking.visibility == PUBLIC and not is_hidden(booking.space):
+        elif booking.visibility == PUBLIC and not booking.space.is_hidden:
             told[booking.ref] = Description(title=_title(booking, booking.title))
     return told
 

@@ -9,14 +9,9 @@ from app.places.models import Space
 from plugins.rooms.models import Booking
 
 
-def is_hidden(space: Space) -> bool:
-    """Whether the public may not know of a space: it, or a part of it, is private."""
-    return space.private or any(part.private for part in space.parts)
-
-
 def may_know(actor: Actor, space: Space) -> bool:
     """Whether somebody may know of a space: a private one is for the hosts of its house."""
-    return not is_hidden(space) or roles.may(actor, space.house_id, "host")
+    return not space.is_hidden or roles.may(actor, space.house_id, "host")
 
 
 def may_change(actor: Actor, booking: Booking) -> bool:

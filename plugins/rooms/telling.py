@@ -24,7 +24,6 @@ from app.refs import Ref
 from app.web import dates, verbs
 from plugins.rooms.entries import entry_of, page_of
 from plugins.rooms.models import Booking
-from plugins.rooms.rights import is_hidden
 
 CONFIRMED: Final = "booking.confirmed"
 MOVED: Final = "booking.moved"
@@ -75,7 +74,7 @@ def restored(actor: Actor, bookings: Sequence[Booking]) -> None:
 
 def place_name(space: Space) -> str:
     """What a space is called in words that leave the house: a private room is just the house."""
-    return space.house.name if is_hidden(space) else space.name
+    return space.house.name if space.is_hidden else space.name
 
 
 def _happened(actor: Actor, kind: type[events.Event], bookings: Sequence[Booking], done: str) -> None:
@@ -120,7 +119,7 @@ def _facts(bookings: Sequence[Booking]) -> dict[str, Any]:
     first, last = bookings[0], bookings[-1]
     return {
         "booking": first.public_id,
-        "place": "" if is_hidden(first.space) else first.space.name,
+        "place": "" if first.space.is_hidden else first.space.name,
         "house_name": first.space.house.name,
         "zone_name": first.zone_name,
         "span": first.span,

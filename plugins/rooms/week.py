@@ -20,7 +20,6 @@ from app.places.hours import closures_of, concerns, openings
 from app.places.models import Closure, Space
 from app.plugins import current_hooks
 from plugins.rooms.grid import DAY, ROW, Piece, State
-from plugins.rooms.rights import is_hidden
 
 WEEK: Final = 7
 _HALF_HOUR: Final = timedelta(minutes=ROW)
@@ -61,7 +60,7 @@ def _entries(space: Space, window: Span, actor: Actor) -> list[Entry]:
     if actor.subject is None:
         return shown
     own = current_hooks().entries(replace(query, person_id=actor.subject, with_cancelled=False))
-    mine = {(entry.span, entry.space_ids): entry for entry in own if not entry.sensitive or is_hidden(space)}
+    mine = {(entry.span, entry.space_ids): entry for entry in own if not entry.sensitive or space.is_hidden}
     others = [entry for entry in shown if (entry.span, entry.space_ids) not in mine or _is_off(entry)]
     return sorted([*others, *(replace(entry, mine=True) for entry in mine.values())], key=lambda one: one.span)
 

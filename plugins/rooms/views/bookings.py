@@ -26,7 +26,7 @@ from plugins.rooms.cancelling import Scope, cancel, undo_cancel
 from plugins.rooms.entries import entry_of, page_of
 from plugins.rooms.forms import CancelForm, MoveForm
 from plugins.rooms.models import WHOLE, Booking
-from plugins.rooms.rights import is_hidden, may_change
+from plugins.rooms.rights import may_change
 from plugins.rooms.series import often
 from plugins.rooms.views.blueprint import rooms
 from plugins.rooms.views.steps import half_hours
@@ -142,7 +142,7 @@ def _page(found: Booking, form: MoveForm, cancelling: CancelForm) -> str:
         dates=_dates(found),
         is_over=found.starts <= now(),
         pieces=_side(found),
-        room_url=None if is_hidden(found.space) else _room_url(found),
+        room_url=None if found.space.is_hidden else _room_url(found),
     )
 
 

@@ -20,7 +20,7 @@ from app.refusals import NotFound
 from app.web import Who, current_actor, dates, use_house, who
 from plugins.rooms import grid, week
 from plugins.rooms.grid import HOUR, ROW, Piece, State
-from plugins.rooms.rights import is_hidden, may_know
+from plugins.rooms.rights import may_know
 from plugins.rooms.views.blueprint import rooms
 from plugins.rooms.wish import Wish
 
@@ -119,7 +119,7 @@ def _about(space: Space) -> dict[str, Any]:
         "space": space,
         "facts": facts_of(space),
         "photo": photo and {"url": photo_path(space, photo.etag), "description": photo.description},
-        "feed": None if is_hidden(space) else url_for("calendar_files.public", kind="room", slug=space.slug),
+        "feed": None if space.is_hidden else url_for("calendar_files.public", kind="room", slug=space.slug),
         "icons": ICONS,
         "looks": LOOKS,
         "key": [Piece(date.min, 0, 0, state) for state in KEY],

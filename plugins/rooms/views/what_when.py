@@ -64,10 +64,12 @@ def tell_what() -> ResponseReturnValue:
 
 
 def _what_page(wish: Wish, form: WhatForm) -> str:
-    wished_room(wish)
+    room = wished_room(wish)
     groups = groups_spoken_for(current_person_id() or 0)
     form.offer_groups(groups)
-    return render_template("rooms/what.html", form=form, wish=wish, steps=STEPS, purposes=PURPOSES, groups=groups)
+    return render_template(
+        "rooms/what.html", form=form, wish=wish, room=room, steps=STEPS, purposes=PURPOSES, groups=groups
+    )
 
 
 @rooms.get("/book/when")

@@ -1,6 +1,7 @@
 """Book a room for once, and move it: what is made, and each thing that says no."""
 
 from datetime import date, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -134,7 +135,7 @@ def test_more_people_than_fit_are_refused(scene: Scene) -> None:
         ({"title": "x" * 81}, "title"),
     ],
 )
-def test_use_that_says_too_little_or_too_much_is_refused(scene: Scene, use: dict[str, object], field: str) -> None:
+def test_use_that_says_too_little_or_too_much_is_refused(scene: Scene, use: dict[str, Any], field: str) -> None:
     assert refused(lambda: scene.book(SLOT, **use)).field == field
 
 
