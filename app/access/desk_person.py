@@ -20,6 +20,7 @@ from app.calendar.gathering import gather
 from app.calendar.projection import Audience
 from app.clock import Span, now, wall
 from app.db import db
+from app.people import service
 from app.people.logbook import done_for
 from app.people.models import Person
 from app.places.models import House, Neighbourhood
@@ -47,7 +48,7 @@ def person() -> ResponseReturnValue:
     about = current_hooks().cards("me", house.id, somebody.id)
     return render_template(
         "access/desk_person.html",
-        neighbourhood=_neighbourhood(somebody),
+        neighbourhood=_neighbourhood_name(somebody),
         house=house,
         zone=house.zone,
         choices=[card for card in choices if card.place == "choice"][:2],
@@ -130,6 +131,17 @@ def stop_card() -> ResponseReturnValue:
     return redirect(url_for(".card"), 303)
 
 
+@desk.post("/person/neighbour")
+@who(Who.HOST)
+def confirm_neighbour() -> ResponseReturnValue:
+    """Somebody lives where they say: a host has seen it, or knows them."""
+    house, behalf = house_of_desk(), current_behalf()
+    if isinstance(behalf, Behalf) and behalf.person.neighbourhood_id is not None:
+        service.confirm_neighbour(current_actor(), behalf.person.id, house.id)
+        say_done(_("Confirmed: lives in %(name)s.", name=_neighbourhood_name(behalf.person)))
+    return redirect(url_for(".person"), 303)
+
+
 def _appointments(person_id: int) -> list[Entry]:
     """What somebody has to come. Others may look along at the desk, so of a sensitive thing only when and where."""
     query = EntryQuery(window=Span(now(), now() + AHEAD), person_id=person_id)
@@ -161,5 +173,6 @@ def _card_page(person: Person, house: House) -> dict[str, Any]:
     }
 
 
-def _neighbourhood(person: Person) -> Neighbourhood | None:
-    return db.session.get(Neighbourhood, person.neighbourhood_id) if person.neighbourhood_id else None
+def _neighbourhood_name(person: Person) -> str:
+    found = db.session.get(Neighbourhood, person.neighbourhood_id) if person.neighbourhood_id else None
+    return found.name if found else ""

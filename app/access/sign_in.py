@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, session, url
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.access import cards, codes, joining, presence, sessions
+from app.access import acting, cards, codes, joining, presence, sessions
 from app.access.answers import again, here
 from app.access.codes import LASTS
 from app.access.demo import personas
@@ -135,7 +135,8 @@ def use_card() -> ResponseReturnValue:
 @access.post("/sign-out")
 @who(Who.SIGNED_IN)
 def sign_out() -> ResponseReturnValue:
-    """Sign out on this device."""
+    """Sign out on this device. Who was being helped, is not any more."""
+    acting.stop(g.wij_session_id)
     sessions.end(g.wij_session_id)
     presence.forget_browser()
     return redirect("/", 303)

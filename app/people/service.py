@@ -30,7 +30,8 @@ def person_with_email(email: str | None) -> Person | None:
 
 def person_with_public_id(public_id: str) -> Person:
     """Somebody by their public id. Raises NotFound, also for who was forgotten."""
-    found = db.session.scalar(select(Person).where(Person.public_id == public_id, Person.forgotten_at.is_(None)))
+    asked = select(Person).where(Person.public_id == public_id, Person.forgotten_at.is_(None))
+    found = db.session.scalar(asked) if public_id.isalnum() else None
     if found is None:
         raise NotFound(UNKNOWN_PERSON)
     return found

@@ -92,8 +92,15 @@ def has_any_role(kinds: frozenset[str]) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    """Refuse every route that does not say who may use it."""
+    """Refuse every route that does not say who may use it, and addresses that nothing can have."""
+    app.before_request(_refuse_nul)
     app.before_request(_refuse_undeclared)
+
+
+def _refuse_nul() -> None:
+    """Nothing of ours has a NUL in its address, and PostgreSQL cannot even be asked about one."""
+    if "\0" in request.path or b"%00" in request.query_string:
+        abort(400)
 
 
 def _refuse_undeclared() -> None:

@@ -1,5 +1,6 @@
 """House cards."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -103,6 +104,23 @@ def test_wrong_pin_and_unknown_number_get_the_same_answer(app: Flask, make: Make
         answer = app.test_client().post("/sign-in/card", data={"number": number, "pin": "1111"})
         tried.append((answer.status_code, "Number and PIN" in answer.text or "pin-error" in answer.text))
     assert tried == [(422, True), (422, True)]
+
+
+def test_unknown_number_takes_as_long_as_a_wrong_pin(app: Flask, make: Make, house: int, desk: Desk) -> None:
+    ria = make.person("Ria Klokman")
+    with app.app_context():
+        number = cards.issue(Actor(desk[0], ria, Channel.DESK), ria, house, pin="8305", repeat="8305")
+
+        def median(tried: str) -> float:
+            took = []
+            for network in range(5):
+                began = time.perf_counter()
+                with pytest.raises(Refusal):
+                    cards.owner_of(tried, "1111", network=str(network))
+                took.append(time.perf_counter() - began)
+            return sorted(took)[2]
+
+        assert 0.3 < median("0000000000") / median(number) < 3
 
 
 def test_new_card_stops_the_old_one(app: Flask, make: Make, desk: Desk, inside: Inside) -> None:

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from app.access import acting
 from app.access.models import Session
 from app.actors import Actor, Channel
 from app.clock import at, now
 from app.db import db
+from app.people.models import Person
 from app.refusals import NotAllowed, Refusal
 from tests.core.access.conftest import Inside, begin
 from tests.factories import Make
@@ -47,9 +49,43 @@ def test_acting_is_shown_and_logged_with_both(desk: Desk, ria: int, inside: Insi
 
 
 def test_log_on_the_page_says_by_whom(desk: Desk, ria: int, inside: Inside) -> None:
-    begin(desk[1], inside.public_id(ria))
+    begin(desk[1], inside.public_id(ria), "phone")
+    desk[1].post("/me/details", data={"name": "Ria", "phone": "", "language": "nl", "neighbourhood": ""})
     page = desk[1].get("/desk/person").text
-    assert "Toos" in page[page.index('id="log"') :]
+    assert "telefoon, door Toos" in page[page.index('id="log"') :]
+
+
+def test_signing_out_while_acting_stops_both(desk: Desk, ria: int, inside: Inside) -> None:
+    begin(desk[1], inside.public_id(ria))
+    assert desk[1].post("/sign-out").status_code == 303
+    assert desk[1].get("/desk").status_code == 303
+    assert [line[:3] for line in inside.log()[-2:]] == [
+        ("access.acting.stopped", desk[0], ria),
+        ("access.session.ended", desk[0], desk[0]),
+    ]
+
+
+def test_host_confirms_where_somebody_lives(app: Flask, desk: Desk, make: Make, inside: Inside) -> None:
+    wout, ria = make.person("Wout Tegelveld", neighbourhood_id=1), make.person("Ria Klokman")
+    for person, confirmed in ((ria, False), (wout, True)):
+        begin(desk[1], inside.public_id(person))
+        assert ("/desk/person/neighbour" in desk[1].get("/desk/person").text) is confirmed
+        desk[1].post("/desk/person/neighbour")
+        assert "/desk/person/neighbour" not in desk[1].get("/desk/person").text
+        with app.app_context():
+            assert (db.session.get_one(Person, person).neighbour_confirmed_on is not None) is confirmed
+    assert inside.log()[-1] == ("people.neighbour.confirmed", desk[0], wout, "desk")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_search_asks_the_database_no_more_for_more_people(app: Flask, desk: Desk, make: Make, count: int) -> None:
+    for number in range(count):
+        make.person(f"Kees Vogelpoel{number}")
+    asked: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    assert desk[1].get("/desk/people?q=vogel").text.count('name="person"') == count
+    assert len([statement for statement in asked if "FROM person" in statement and "LIKE" in statement]) == 1
 
 
 def test_acting_ends_by_itself_after_half_an_hour(desk: Desk, ria: int, inside: Inside) -> None:

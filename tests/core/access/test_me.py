@@ -104,7 +104,7 @@ def test_page_at_the_desk_lists_what_no_card_tells(
 ) -> None:
     class Told(Tea):
         @impl
-        def wij_list_cards(self, place: str) -> list[Card]:
+        def wij_list_cards(self, place: str, person_id: int | None) -> list[Card]:
             return [Card(place=place, order=1, html=card)] if place == "me" else []
 
     toos = make.person("Toos Kestelaar")
