@@ -152,9 +152,10 @@ def test_number_of_questions_does_not_grow_with_the_bookings(scene: Scene, count
             entries(scene, space_id=scene.hall, whole_series=True, with_cancelled=True)
         return len(statements)
 
-    scene.book(span(THURSDAY, "09:00-10:00"))
+    scene.weekly("2027-03-16", "14:00-16:00", count=1)
     one = asked()
     scene.book(span(THURSDAY, "10:00-11:00"), who=scene.noor)
+    scene.book(span(THURSDAY, "11:00-12:00"))
     scene.weekly("2027-03-17", "14:00-16:00", count=52)
     scene.cancel(scene.rows()[0].public_id, Scope.ALL)
     assert asked() == one

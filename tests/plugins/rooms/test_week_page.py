@@ -168,7 +168,7 @@ def test_number_of_questions_does_not_grow_with_the_bookings(
             assert lieke.get(path).status_code == 200
         return len(statements)
 
-    scene.book(span(THURSDAY, "09:00-10:00"))
+    scene.weekly(THURSDAY, "09:00-10:00", count=1)
     paths = ("/rooms/zaal-a?week=2027-03-15", "/rooms/zaal-a?day=2027-03-18", "/rooms/")
     before = [asked(path) for path in paths]
     scene.book(span(THURSDAY, "10:00-11:00"), who=scene.noor)
