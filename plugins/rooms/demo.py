@@ -110,7 +110,7 @@ def load(demo: Any) -> None:
     for who, weekday, times in TALKS:
         use = Use(purpose="meeting", people=2, title="Gesprek", visibility=BUSY)
         span = _span(demo.today + timedelta(days=(weekday - demo.today.weekday()) % 7 + 7), times, zone)
-        book(demo.actor(who), demo.space("spreekkamer"), span, use)
+        _say_nothing_now(book(demo.actor(who), demo.space("spreekkamer"), span, use))
 
 
 def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:
@@ -181,7 +181,7 @@ def _move_a_little(demo: Any, who: str, key: str, space: Space, span: Span) -> N
 
 
 def _say_nothing_now(key: str) -> None:
-    """Mails about what was booked long ago went out long ago."""
+    """The mails went out when it was booked."""
     series = sa.select(BookingSeries.public_id).join(Booking).where(Booking.public_id == key)
     notices.withdraw(Ref("rooms", "booking", key))
     for public_id in db.session.scalars(series).all():

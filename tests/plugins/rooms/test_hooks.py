@@ -1,6 +1,7 @@
 """What rooms gives the rest of the house: needs, words for references, cards, own data, retention, the demo."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -10,11 +11,13 @@ from flask.testing import FlaskClient
 from app.clock import Span
 from app.clock import at as clock_at
 from app.db import db
+from app.demo import load as load_demo_house
 from app.places.requests import HoldRequest
 from app.plugins import current_hooks
 from app.refs import Ref
 from plugins.rooms import pieces
 from plugins.rooms.models import ref_of
+from tests.databases import SQLite
 from tests.factories import Make, at, span
 from tests.plugins.rooms.conftest import BUSY, MONDAY, THURSDAY, Counting, Scene
 
@@ -151,3 +154,21 @@ def test_switched_off_there_are_no_pages_rules_feeds_or_objections(
         assert list(current_hooks().objections(request)) == []
         assert not any(key.startswith("rooms.") for key in current_hooks().rules())
         assert db.session.scalar(sa.text("SELECT count(*) FROM rooms_booking")) == 1
+
+
+def test_demo_is_the_same_every_time_and_full_of_bookings(make_app: Callable[..., Flask], engine: SQLite) -> None:
+    def filled() -> list[tuple[object, ...]]:
+        url = engine.fresh()
+        app = make_app(WIJ_DATABASE_URL=url, WIJ_PLUGINS="rooms")
+        with app.app_context():
+            load_demo_house(date(2027, 3, 9))
+            rows = db.session.execute(sa.text("SELECT * FROM rooms_booking ORDER BY id")).all()
+            waiting = db.session.scalar(sa.text("SELECT count(*) FROM notice WHERE state = 'waiting'"))
+        assert waiting == 0
+        return [tuple(row) for row in rows]
+
+    first = filled()
+    assert first == filled()
+    by_series = [row for row in first if row[3] is not None]
+    assert (len(by_series), len(first) - len(by_series)) == (70, 22)
+    assert sum(row.count("cancelled") for row in first) == 3
