@@ -4,6 +4,7 @@ One date or a series with exceptions, with a room in the same step; organisers, 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -12,9 +13,9 @@ from flask_babel import lazy_gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
 from app.events import Event
-from app.plugins import CalendarKind, Card, Description, Figure, NavItem, Suggestion, impl
+from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Suggestion, impl
 from app.refs import Ref
-from plugins.activities import cards, entries, expiring, feeds, figures, hearing, mine, suggesting
+from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, suggesting
 from plugins.activities.demo import load as load_demo
 from plugins.activities.views import activities
 from plugins.activities.views.routes import PAGES
@@ -37,6 +38,12 @@ def wij_register_navigation(app: Flask) -> list[NavItem]:
 def wij_register_calendars(app: Flask) -> list[CalendarKind]:
     """Feeds of an activity, an organiser, a theme."""
     return feeds.kinds()
+
+
+@impl
+def wij_register_jobs(app: Flask) -> list[Job]:
+    """Once a day, which series end soon."""
+    return [Job(name="activities.ending", every=timedelta(days=1), run=ending.tell_ending)]
 
 
 @impl

@@ -120,6 +120,8 @@ class Series(Base):
     created_at: Mapped[datetime] = mapped_column(info=nothing())
     changed_at: Mapped[datetime] = mapped_column(info=nothing())
     """Moved on when the rule changes, and when a date is added, taken or changed."""
+    told_ending_at: Mapped[datetime | None] = mapped_column(info=nothing())
+    """When its organisers heard that it ends soon."""
 
     spaces: Mapped[list[Space]] = relationship(
         secondary="activities_series_space", order_by="Space.position, Space.id", lazy="selectin"

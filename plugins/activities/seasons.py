@@ -114,7 +114,7 @@ def continue_until(actor: Actor, activity_id: int, until: date, *, skip: Iterabl
     planned = [Planned(one, Span(*_times(one.date(), one.time(), series.end_clock, activity))) for one in moments]
     planned = without([one for one in planned if one.span.start > now()], skip)
     hold_all(actor, activity, add_occurrences(activity, series, planned, where, series.spaces))
-    series.last = planned[-1].original_start
+    series.last, series.told_ending_at = planned[-1].original_start, None
     _moved_on(series)
     say(ActivityChanged(ref=activity.ref, house_id=activity.house_id, person_id=actor.subject))
     note(actor, CONTINUED, activity.ref, log_label(activity))

@@ -20,6 +20,7 @@ CONFIRMED: Final = "signup.confirmed"
 CHANGED: Final = "activity.changed"
 CANCELLED: Final = "activity.cancelled"
 ROOM_LOST: Final = "activity.room_lost"
+ENDING: Final = "activity.ending"
 
 
 def tell_coming(occurrence: Occurrence, kind: str) -> None:
@@ -139,6 +140,7 @@ for _kind, _subject, _template in (
     (CHANGED, _("Changed: %(title)s"), "changed"),
     (CANCELLED, _("Called off: %(title)s"), "cancelled"),
     (ROOM_LOST, _("The room is closed: %(title)s"), "room_lost"),
+    (ENDING, _("Soon the last time: %(title)s"), "ending"),
 ):
     notices.kinds.register(
         _kind,

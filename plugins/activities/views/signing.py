@@ -38,6 +38,13 @@ def sign_up(slug: str) -> ResponseReturnValue:
     return redirect(url_for(".coming_to", code=code), 303)
 
 
+@activities.get("/<slug>/sign-up")
+@who(Who.EVERYONE)
+def sign_up_again(slug: str) -> ResponseReturnValue:
+    """Somebody loads the page of a refused form again, or reads it in another language: back to the form."""
+    return redirect(url_for(".show", slug=activity_at(slug).slug), 303)
+
+
 @activities.post("/<slug>/sign-off")
 @who(Who.SIGNED_IN)
 def sign_off_own(slug: str) -> ResponseReturnValue:

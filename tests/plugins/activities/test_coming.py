@@ -14,7 +14,7 @@ from app.events import EventRow
 from app.journal import LogLine
 from app.notices.models import Notice
 from app.refusals import NotFound, Refusal
-from plugins.activities import coming, dates, expiring
+from plugins.activities import coming, dates, wij_expire_data
 from plugins.activities.coming import Coming, Full
 from plugins.activities.counting import taken
 from plugins.activities.models import SignUp
@@ -176,12 +176,12 @@ def test_guests_are_forgotten_a_week_later_and_only_then(scene: Scene, make: Mak
     scene.comes(lieke, first.id)
     for day, name in (("2027-03-16", "Bep"), ("2027-03-18", "")):
         with clock.at(at(day, "04:00")), scene.app.app_context():
-            expiring.expire()
-            expiring.expire()
+            wij_expire_data()
+            wij_expire_data()
         assert rows(scene)[0].name == name
     guest, neighbour = rows(scene)
     assert (guest.email, guest.phone, guest.party) == ("", "", 2)
     assert neighbour.person_id == lieke
     with clock.at(at("2028-05-01", "04:00")), scene.app.app_context():
-        expiring.expire()
+        wij_expire_data()
     assert [one.person_id for one in rows(scene)] == [None, None]

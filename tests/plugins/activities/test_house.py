@@ -7,15 +7,17 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app import clock
+from app import clock, demo
 from app.calendar.repeats import Repeat
 from app.clock import Span
 from app.db import db
 from app.notices.models import Notice
 from app.plugins import current_hooks
 from app.web.languages import language_of
-from plugins.activities import dates
-from plugins.activities.models import Occurrence, SignUp
+from plugins.activities import dates, seasons, wij_register_jobs
+from plugins.activities.counting import taken
+from plugins.activities.demo_programme import REGULARS
+from plugins.activities.models import Activity, Occurrence, SignUp
 from plugins.activities.planning import OneDate, Where
 from plugins.activities.telling import prepare
 from tests.factories import Make, at
@@ -59,6 +61,7 @@ def test_figures_count_what_was_held_and_who_led_it(scene: Scene) -> None:
 
 
 def test_suggestions_are_the_next_dates_of_a_theme(scene: Scene) -> None:
+    """`wij_list_suggestions`."""
     first = scene.dates(scene.weekly("Eettafel", themes=("eten",)))[0]
     scene.publish("Stoelgym", first="2027-03-11", themes=("bewegen",))
     with scene.app.app_context():
@@ -99,6 +102,37 @@ def test_mail_of_somebody_who_signed_off_does_not_go_out(scene: Scene, speaking:
     signup.cancelled_at = clock.now()
     db.session.flush()
     assert prepare(params) is None
+
+
+def test_organisers_hear_once_that_their_series_ends_soon(scene: Scene) -> None:
+    scene.weekly("Koor", weeks=12, times="20:00-21:00")
+    soon = scene.weekly("Eettafel", weeks=3)
+    scene.publish("Lezing", first="2027-03-18")
+    (job,) = wij_register_jobs(scene.app)
+    with scene.app.app_context():
+        for _time in range(2):
+            job.run()
+        told = [(one.kind, one.ref) for one in db.session.scalars(sa.select(Notice))]
+    assert told == [("activity.ending", str(scene.dates(soon)[-1].ref))]
+    scene.do(seasons.continue_until, soon, date(2027, 4, 7))
+    with scene.app.app_context(), clock.at(at("2027-03-22", "04:00")):
+        job.run()
+        assert len(db.session.scalars(sa.select(Notice)).all()) == 2
+
+
+@pytest.mark.parametrize("day", ["2027-03-09", "2026-11-23"])
+def test_demo_house_has_a_programme(make_app: Callable[..., Flask], day: str) -> None:
+    """`wij_load_demo`: all that is on, with its exceptions; one date full with twenty; nothing waits to go out."""
+    house = make_app(WIJ_PLUGINS="activities")
+    with house.app_context():
+        demo.load(date.fromisoformat(day))
+        titles = {one.title for one in db.session.scalars(sa.select(Activity))}
+        assert {one.title for one in REGULARS} <= titles
+        stoelgym = sa.select(Occurrence.id).join(Activity).where(Activity.title == "Stoelgym voor iedereen")
+        assert 20 in taken(db.session.scalars(stoelgym)).values()
+        table = sa.select(Occurrence).join(Activity).where(Activity.title == "Eettafel ‘Schuif aan’")
+        assert [one.reason for one in db.session.scalars(table) if one.is_cancelled] == ["De keuken wordt geschilderd."]
+        assert {one.state for one in db.session.scalars(sa.select(Notice))} == {"withdrawn"}
 
 
 def test_off_means_off_and_the_data_stays(scene: Scene, make_app: Callable[..., Flask]) -> None:

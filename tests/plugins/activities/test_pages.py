@@ -178,6 +178,7 @@ def test_bad_sign_up_is_told_beside_its_field(scene: Scene, client: FlaskClient,
     answer = client.post("/activities/eettafel/sign-up", data=data)
     assert (answer.status_code, 'class="wij-error__text"' in answer.get_data(as_text=True)) == (422, True)
     assert count(scene, SignUp) == 0
+    assert client.get("/activities/eettafel/sign-up").location == "/activities/eettafel"
 
 
 def test_date_of_another_activity_is_not_found(scene: Scene, client: FlaskClient, organiser: FlaskClient) -> None:
