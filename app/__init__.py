@@ -6,7 +6,6 @@ from typing import Any
 from flask import Flask
 
 from app import access, calendar, cli, config, db, jobs, notices, people, places, privacy, web
-from app.places import views as place_views
 from app.plugins import manager
 
 
@@ -20,7 +19,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, extra_plugins: Mappin
 
     db.init_app(app)
     manager.init_app(app, extra_plugins)  # first find the plugins: areas ask them for rules, calendars, menu items
-    for area in (web, jobs, places, people, calendar, notices, access, privacy, place_views, cli):
+    for area in (web, jobs, places, people, calendar, notices, access, privacy, cli):
         area.init_app(app)
     for blueprint in manager.hooks_of(app).blueprints():
         app.register_blueprint(blueprint)

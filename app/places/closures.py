@@ -127,10 +127,10 @@ def close_again(actor: Actor, removed: Removed) -> None:
         )  # fmt: skip
 
 
-def holidays_ahead(house: House) -> list[Holiday]:
-    """Public holidays from today to the end of next year, with the house's own suggestions, in its language."""
+def holidays_ahead(house: House, language: str | None = None) -> list[Holiday]:
+    """Public holidays and Carnival from today to the end of next year, in a `language` or in the house's."""
     today = wall(now(), house.zone).date()
-    offered = holidays_of(house.holiday_country, (today.year, today.year + 1), house.language)
+    offered = holidays_of(house.holiday_country, (today.year, today.year + 1), language or house.language)
     return [one for one in offered if one.day >= today]
 
 

@@ -16,7 +16,7 @@ from app.places.spaces import space_in, spaces_of
 from app.places.views.pages import SETTINGS, accepted, house_to_set, places, to
 from app.plugins import current_hooks
 from app.refusals import Refusal
-from app.web import Who, current_actor, current_person_id, dates, say_done, who
+from app.web import Who, current_actor, current_language, current_person_id, dates, say_done, who
 from app.web.forms import as_choices
 
 CLOSURES = SETTINGS + "/closures"
@@ -123,7 +123,7 @@ def _holidays_form(house: House) -> HolidaysForm:
     form = HolidaysForm()
     form.days.choices = as_choices(
         (one.day.isoformat(), f"{one.name}, {dates.long_day(one.day)}")
-        for one in closures.holidays_ahead(house)
+        for one in closures.holidays_ahead(house, current_language())
         if one.day not in known
     )
     return form

@@ -7,14 +7,13 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.people import roles
 from app.places import houses, weekly
 from app.places.availability import Hours
 from app.places.forms import ContactForm, HoursForm, HouseForm
 from app.places.hours import hours_of
 from app.places.houses import HouseDetails
 from app.places.models import House
-from app.places.rights import ADMINISTRATOR, HOST
+from app.places.rights import ADMINISTRATOR, HOST, may
 from app.places.views.pages import SETTINGS, accepted, form_page, house_to_set, places, space_to_set, to
 from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, say_done, who
@@ -28,7 +27,7 @@ def settings(slug: str) -> str:
     return render_template(
         "places/settings.html",
         house=house,
-        administrator=roles.may(current_actor(), house.id, ADMINISTRATOR),
+        administrator=may(current_actor(), house.id, ADMINISTRATOR),
         cards=current_hooks().cards("settings", house.id, current_person_id()),
     )
 

@@ -5,11 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db
-from app.people import roles
 from app.places import photos, slugs
 from app.places.forms import PhotoForm
 from app.places.models import Space, SpacePhoto
-from app.places.rights import HOST
+from app.places.rights import HOST, may
 from app.places.views.pages import accepted, places, space_to_set, to
 from app.places.views.spaces import ROOM
 from app.web import Who, current_actor, say_done, who
@@ -78,7 +77,7 @@ def remove_photo(slug: str, space: str) -> ResponseReturnValue:
 
 
 def _may_see(space: Space) -> bool:
-    return not space.private or roles.may(current_actor(), space.house_id, HOST)
+    return not space.private or may(current_actor(), space.house_id, HOST)
 
 
 def _kept(response: Response, etag: str, private: bool) -> Response:

@@ -8,11 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.clock import now, wall
-from app.people import roles
 from app.places import rules
 from app.places.forms import ChoiceRuleForm, NumberRuleForm, rule_form
 from app.places.models import House
-from app.places.rights import HOST
+from app.places.rights import HOST, may
 from app.places.rules import Rule
 from app.places.views.pages import HOUSE, SETTINGS, accepted, form_page, house_of, house_to_set, places
 from app.plugins import RuleSpec
@@ -32,7 +31,7 @@ def house_rules(slug: str) -> str:
         today=wall(now(), house.zone).date(),
         sentence=rules.sentence,
         anchor=rules.anchor,
-        may_decide=roles.may(current_actor(), house.id, HOST),
+        may_decide=may(current_actor(), house.id, HOST),
     )
 
 

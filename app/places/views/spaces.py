@@ -7,13 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db
-from app.people import roles
 from app.places import shapes, spaces
 from app.places.forms import SpaceForm, SpaceWordsForm
 from app.places.hours import hours_of
 from app.places.models import House, Space, SpacePhoto
 from app.places.photos import photo_path
-from app.places.rights import ADMINISTRATOR, HOST
+from app.places.rights import ADMINISTRATOR, HOST, may
 from app.places.spaces import SpaceDetails
 from app.places.views.pages import SETTINGS, accepted, form_page, house_to_set, places, space_to_set, to
 from app.web import Who, current_actor, say_done, who
@@ -32,7 +31,7 @@ def spaces_settings(slug: str) -> str:
         "places/spaces.html",
         house=house,
         spaces=spaces.spaces_of(house.id),
-        administrator=roles.may(current_actor(), house.id, ADMINISTRATOR),
+        administrator=may(current_actor(), house.id, ADMINISTRATOR),
     )
 
 
@@ -71,7 +70,7 @@ def space_settings(slug: str, space: str) -> str:
         photo=photo,
         photo_url=photo_path(found, photo.etag) if photo else None,
         own_hours=[(one.weekday, one.opens, one.closes) for one in hours_of(found.house_id).get(found.id, [])],
-        administrator=roles.may(current_actor(), found.house_id, ADMINISTRATOR),
+        administrator=may(current_actor(), found.house_id, ADMINISTRATOR),
     )
 
 

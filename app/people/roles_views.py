@@ -2,26 +2,26 @@
 
 from datetime import date, timedelta
 
-from flask import render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.people import roles_giving, search
 from app.people.models import Person
 from app.people.roles import may
+from app.people.roles_forms import FindForm, LastDayForm, RoleForm
 from app.people.roles_giving import KIND_WORDS, today_in
 from app.people.service import person_with_email, person_with_public_id
 from app.places.models import House
-from app.places.roles_forms import FindForm, LastDayForm, RoleForm
-from app.places.views.pages import SETTINGS, accepted, house_to_set, places, to
+from app.places.views.pages import SETTINGS, accepted, house_to_set, to
 from app.web import Who, current_actor, say_done, who
 
-ROLES = SETTINGS + "/roles"
-ROLE = ROLES + "/<person>/<kind>"
+roles = Blueprint("roles", "app.people", template_folder="templates", url_prefix=SETTINGS + "/roles")
+ROLE = "/<person>/<kind>"
 YEAR = timedelta(days=365)
 
 
-@places.get(ROLES)
+@roles.get("")
 @who(Who.HOST)
 def roles_settings(slug: str) -> str:
     """Who is what, and the search for somebody new."""
@@ -30,7 +30,7 @@ def roles_settings(slug: str) -> str:
     wanted = (form.q.data or "") if form.validate() else ""
     found, more = _found(wanted)
     return render_template(
-        "places/roles.html",
+        "people/roles.html",
         house=house,
         rows=roles_giving.roles_in(house.id),
         kinds=KIND_WORDS,
@@ -41,7 +41,7 @@ def roles_settings(slug: str) -> str:
     )
 
 
-@places.get(ROLES + "/give/<person>")
+@roles.get("/give/<person>")
 @who(Who.HOST)
 def give_role_form(slug: str, person: str) -> ResponseReturnValue:
     """A role for somebody."""
@@ -49,7 +49,7 @@ def give_role_form(slug: str, person: str) -> ResponseReturnValue:
     return _give_page(RoleForm(until=today_in(house) + YEAR), house, person_with_public_id(person))
 
 
-@places.post(ROLES + "/give/<person>")
+@roles.post("/give/<person>")
 @who(Who.HOST)
 def give_role(slug: str, person: str) -> ResponseReturnValue:
     """Give it."""
@@ -62,10 +62,10 @@ def give_role(slug: str, person: str) -> ResponseReturnValue:
     ):
         return _give_page(form, house, somebody)
     say_done(_("%(name)s has the role now.", name=somebody.first_name))
-    return to("places.roles_settings", slug=slug)
+    return to("roles.roles_settings", slug=slug)
 
 
-@places.get(ROLE)
+@roles.get(ROLE)
 @who(Who.HOST)
 def role_form(slug: str, person: str, kind: str) -> ResponseReturnValue:
     """Until when somebody has a role."""
@@ -74,7 +74,7 @@ def role_form(slug: str, person: str, kind: str) -> ResponseReturnValue:
     return _change_page(LastDayForm(until=role.until), house, somebody, kind)
 
 
-@places.post(ROLE)
+@roles.post(ROLE)
 @who(Who.HOST)
 def change_role(slug: str, person: str, kind: str) -> ResponseReturnValue:
     """Change the last day."""
@@ -87,10 +87,10 @@ def change_role(slug: str, person: str, kind: str) -> ResponseReturnValue:
     ):
         return _change_page(form, house, somebody, kind)
     say_done(_("The last day is changed."))
-    return to("places.roles_settings", slug=slug)
+    return to("roles.roles_settings", slug=slug)
 
 
-@places.post(ROLE + "/end")
+@roles.post(ROLE + "/end")
 @who(Who.HOST)
 def end_role(slug: str, person: str, kind: str) -> ResponseReturnValue:
     """End a role now."""
@@ -98,7 +98,7 @@ def end_role(slug: str, person: str, kind: str) -> ResponseReturnValue:
     _role, somebody = roles_giving.role_in(house.id, person, kind)
     roles_giving.end_role(current_actor(), house.id, person, kind)
     say_done(_("%(name)s no longer has the role.", name=somebody.first_name))
-    return to("places.roles_settings" if _still_may(house) else "agenda.house", slug=slug)
+    return to("roles.roles_settings" if _still_may(house) else "agenda.house", slug=slug)
 
 
 def _still_may(house: House) -> bool:
@@ -113,12 +113,12 @@ def _found(wanted: str) -> tuple[list[Person], bool]:
 
 
 def _give_page(form: RoleForm, house: House, person: Person) -> ResponseReturnValue:
-    page = render_template("places/roles_give.html", form=form, house=house, person=person)
+    page = render_template("people/roles_give.html", form=form, house=house, person=person)
     return page, 422 if form.problems() else 200
 
 
 def _change_page(form: LastDayForm, house: House, person: Person, kind: str) -> ResponseReturnValue:
     page = render_template(
-        "places/roles_change.html", form=form, house=house, person=person, kind=kind, word=KIND_WORDS.get(kind, kind)
+        "people/roles_change.html", form=form, house=house, person=person, kind=kind, word=KIND_WORDS.get(kind, kind)
     )
     return page, 422 if form.problems() else 200
