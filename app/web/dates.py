@@ -19,6 +19,8 @@ from app.clock import Span, now, wall
 from app.web.languages import LANGUAGES, current_language
 
 DAY: Final = timedelta(days=1)
+YEARS: Final = range(2000, 2101)
+"""Years in which something of a house can be: any other one is a typing error."""
 
 
 def day(moment: datetime | date, zone: ZoneInfo | None = None) -> str:
@@ -156,9 +158,12 @@ def parse_day(text: str) -> date:
     else:
         raise ValueError(_not_understood())
     try:
-        return date(int(year), _month_number(number), int(day_))
+        found = date(int(year), _month_number(number), int(day_))
     except ValueError:
         raise ValueError(_not_understood()) from None
+    if found.year not in YEARS:
+        raise ValueError(_("This year cannot be right. Look at the date again."))
+    return found
 
 
 def parse_clock(text: str) -> time:

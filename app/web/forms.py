@@ -33,6 +33,7 @@ WORDS: Final[Mapping[str, object]] = {
     "Invalid Choice: could not coerce.": _("Choose one of these."),
     "'%(value)s' is not a valid choice for this field.": _("Choose one of these."),
     "'%(value)s' are not valid choices for this field.": _("Choose one of these."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _("Choose one of these."),
     "Not a valid integer value.": _("Type a whole number."),
     "Not a valid decimal value.": _("Type a number."),
     "Not a valid float value.": _("Type a number."),

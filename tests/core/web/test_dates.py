@@ -137,6 +137,12 @@ def test_day_that_is_not_understood_says_how_to_type_it(typed: str) -> None:
         dates.parse_day(typed)
 
 
+@pytest.mark.parametrize("typed", ["18-03-1999", "2101-03-18", "0001-01-01", "9999-12-31"])
+def test_day_in_a_year_that_cannot_be_meant_says_so(typed: str) -> None:
+    with pytest.raises(ValueError, match="Dit jaar kan niet kloppen"):
+        dates.parse_day(typed)
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
