@@ -141,6 +141,12 @@ def bounds(pieces: Iterable[Piece]) -> tuple[int, int]:
     return first // HOUR * HOUR, -(-last // HOUR) * HOUR
 
 
+def within(pieces: Iterable[Piece], first: int, last: int) -> list[Piece]:
+    """The parts of pieces that lie between two minutes: nobody needs to hear that it is closed at night."""
+    cut = (replace(one, start=max(one.start, first), end=min(one.end, last)) for one in pieces)
+    return [one for one in cut if one.start < one.end]
+
+
 def _cut(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Free pieces cut at whole hours, the others as they are."""
     for piece in pieces:

@@ -74,13 +74,13 @@ def _week_page(space: Space, day: date, today: date) -> str:
     monday = day - timedelta(days=day.weekday())
     days = week.days(space, monday, week.WEEK, current_actor())
     first, last = grid.bounds(piece for one in days for piece in one.pieces)
-    count = (last - first) // ROW
-    table = grid.rows([grid.column(one.pieces, first, last) for one in days], count)
+    shown = [(one.day, grid.within(one.pieces, first, last)) for one in days]
+    table = grid.rows([grid.column(pieces, first, last) for _day, pieces in shown], (last - first) // ROW)
     return render_template(
         "rooms/week.html",
         **_about(space),
         days=days,
-        shown=[(one.day, [piece for piece in one.pieces if _in_bounds(piece, first, last)]) for one in days],
+        shown=shown,
         table=table,
         first=first,
         monday=monday,
@@ -96,13 +96,12 @@ def _day_page(space: Space, day: date, today: date) -> str:
     monday = day - timedelta(days=day.weekday())
     days = week.days(space, monday, week.WEEK, current_actor())
     first, last = grid.bounds(piece for one in days for piece in one.pieces)
-    chosen = days[day.weekday()]
     return render_template(
         "rooms/day.html",
         **_about(space),
         days=days,
         day=day,
-        pieces=[piece for piece in chosen.pieces if _in_bounds(piece, first, last)],
+        pieces=grid.within(days[day.weekday()].pieces, first, last),
         monday=monday,
         after=monday + timedelta(days=week.WEEK),
         before=monday - timedelta(days=week.WEEK),
@@ -163,10 +162,6 @@ def book_url(space: Space, piece: Piece) -> str | None:
 
 def _time(minutes: int) -> time:
     return time(minutes // HOUR, minutes % HOUR)
-
-
-def _in_bounds(piece: Piece, first: int, last: int) -> bool:
-    return piece.start < last and piece.end > first
 
 
 def _asked(name: str, today: date) -> date:

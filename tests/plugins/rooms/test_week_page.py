@@ -1,15 +1,17 @@
 """A room's week and day: a real table with spoken cells, a list on a phone, and only what the reader may see."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
+from app.clock import Span
 from app.clock import at as clock_at
 from app.db import db
-from tests.factories import Make, at, span
+from tests.factories import AMSTERDAM, Make, at, span
 from tests.plugins.rooms.conftest import BUSY, MONDAY, THURSDAY, Counting, Scene
 
 Browser = Callable[[int], FlaskClient]
@@ -135,6 +137,16 @@ def test_day_list_offers_free_time_in_one_piece(scene: Scene, as_person: Browser
         "14:00–16:00 Overleg van jou Wijzig Overleg",
         "16:00–22:00 vrij Kies een tijd op donderdag tussen 16:00 en 22:00",
     ]
+
+
+def test_closed_hours_are_told_as_far_as_the_grid_goes(scene: Scene, client: FlaskClient, make: Make) -> None:
+    make.closure(scene.house, span("2027-03-20", "00:00-10:00"), reason="onderhoud")
+    make.closure(scene.house, Span.day(date(2027, 3, 21), AMSTERDAM), reason="feestdag")
+    grid = cells(client)
+    assert text(grid["zaterdag 20 maart, 9:00 tot 10:00"]).endswith("dicht onderhoud")
+    assert text(grid["zondag 21 maart, 9:00 tot 22:00"]).endswith("dicht feestdag")
+    lines = [text(line) for line in soup(client, "/rooms/zaal-a?day=2027-03-21").select(".wij-slot")]
+    assert lines == ["9:00–22:00 dicht: feestdag"]
 
 
 def test_week_can_be_turned_and_odd_days_show_this_week(scene: Scene, client: FlaskClient) -> None:
