@@ -1,4 +1,4 @@
-"""Pages of rooms: the rooms and their weeks, the guided path, and a booking's own pages."""
+"""Pages of rooms: all rooms, one room and its weeks, the guided path, and a booking's own pages."""
 
 from plugins.rooms.views import agenda, bookings, overview, room, what_when, where
 from plugins.rooms.views.blueprint import rooms
