@@ -9,7 +9,7 @@ from babel.lists import format_list
 from flask_babel import get_locale
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
-from sqlalchemy.orm.strategy_options import _AbstractLoad
+from sqlalchemy.orm.interfaces import ORMOption
 
 from app.clock import Span, wall
 from app.db import Base, Forget, contact, nothing, person, words
@@ -232,7 +232,7 @@ def is_hidden(space: Space) -> bool:
     return space.private or any(part.private for part in space.parts)
 
 
-def with_spaces() -> tuple[_AbstractLoad, ...]:
+def with_spaces() -> tuple[ORMOption, ...]:
     """Options of a query for many dates: their series and spaces come along, in a constant number of queries."""
     return (
         selectinload(Occurrence.spaces).selectinload(Space.parts),
