@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.access import sessions
@@ -56,8 +57,14 @@ def database(engine: SQLite | PostgreSQL) -> Iterator[str]:
     engine.drop(url)
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates, compiled once for all applications of the run."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def make_app(database: str) -> Iterator[Callable[..., Flask]]:
+def make_app(database: str, compiled: FileSystemBytecodeCache) -> Iterator[Callable[..., Flask]]:
     """Build an application on this test's database: `make_app(WIJ_PLUGINS="rooms", extra_plugins={"tea": tea})`."""
     made: list[Flask] = []
 
@@ -65,6 +72,7 @@ def make_app(database: str) -> Iterator[Callable[..., Flask]]:
         given = {"WIJ_DATABASE_URL": database, "WIJ_SECRET_KEY": SECRET, "TESTING": True, "WTF_CSRF_ENABLED": False}
         given |= {"RATELIMIT_ENABLED": False, "WIJ_MAIL_URL": "log:"}  # no test reaches a real mail server
         app = create_app(given | overrides, extra_plugins=extra_plugins)
+        app.jinja_env.bytecode_cache = compiled
         made.append(app)
         return app
 
