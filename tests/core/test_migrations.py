@@ -135,6 +135,8 @@ def reflected(connection: sa.Connection) -> list[sa.Table]:
 def fill(url: str) -> Contents:
     """Put rows into every table, in plain SQL, as the tables are at this revision; answers them as read back."""
     with connected(url) as connection:
+        for table in reversed(reflected(connection)):
+            connection.execute(table.delete())  # what a revision put there itself
         for table in reflected(connection):
             for number in range(1, ROWS + 1):
                 connection.execute(table.insert().values({one.name: value_for(one, number) for one in table.columns}))
