@@ -85,8 +85,8 @@ class WhenForm(TimeForm):
     )
 
     def validate_day(self, field: DayField) -> None:
-        """One of the two."""
-        if field.data is None and not self.other_day.data and not self.other_day.errors:
+        """One of the two; a date that cannot be read gets its own message."""
+        if field.data is None and not field.process_errors and not any(self.other_day.raw_data or ()):
             raise ValidationError(_DAY_PLEASE)
 
 
