@@ -1,10 +1,14 @@
 """Two holds of one space never overlap, on either database."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
+from app import clock
 from app.actors import Actor
 from app.clock import Span
 from app.db import db, transaction
@@ -16,6 +20,13 @@ from tests.factories import Make, span
 
 pytestmark = pytest.mark.both
 DAY = "2027-03-18"
+
+
+@pytest.fixture(autouse=True)
+def winter() -> Iterator[None]:
+    """It is some weeks before that day, whenever the test runs."""
+    with clock.at(datetime(2027, 2, 1, 9, tzinfo=UTC)):
+        yield
 
 
 def take(app: Flask, house_id: int, space_id: int, *spans: Span, key: str = "one") -> None:
