@@ -157,9 +157,9 @@ def wij_list_needs(house_id: int, window: Span) -> list[Need]:
 
 @spec(Fails.MAY)
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
-    """Give cards for the home page, the house page, a person's own page or the desk. Called once a page.
+    """Give cards for the home page, the house page, a person's own page, the desk or the settings. Called once a page.
 
-    :param place: `home`, `house`, `me` or `desk`.
+    :param place: `home`, `house`, `me`, `desk` or `settings` (of a house, for its hosts).
     :param house_id: the house of the page, None where there is none.
     :param person_id: for whom the page is (not who typed), None for a visitor.
     :return: cards; the core sorts them by `order`. On the home page and the house's a card of place `choice` is an
