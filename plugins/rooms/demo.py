@@ -94,6 +94,8 @@ CANCELLED: Final = (5, 12, 16)
 MOVED: Final = (3, 13)
 TRIED_TWICE: Final = (0, 14)
 """Somebody else wanted the same room and hour, and was told what else is possible."""
+TO_TELL: Final = (1, 10, 19)
+"""Booked lately by who has no e-mail: the desk still has to call them."""
 TALKS: Final = (("Toos Kestelaar", 1, "14:00-15:00"), ("Yusuf Zonnebrink", 3, "11:00-12:00"))
 """In the private room: nobody sees them."""
 
@@ -137,9 +139,11 @@ def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:
 
 def _load_loose(demo: Any, number: int, who: str, use: Use, monday: date, zone: ZoneInfo) -> None:
     """One booking on a day that chance picks, where there is room; some were moved or called off."""
-    space, span = _somewhere(demo, monday, use.people, zone)
+    is_news = number in TO_TELL
+    space, span = _somewhere(demo, demo.today + timedelta(days=1) if is_news else monday, use.people, zone)
     made = min(
-        span.start - timedelta(days=demo.random.randrange(2, 12)), now() - timedelta(hours=demo.random.randrange(1, 9))
+        span.start - timedelta(days=demo.random.randrange(2, 12)),
+        now() - timedelta(days=int(is_news), hours=demo.random.randrange(1, 9)),
     )
     with at(made):
         key = book(demo.actor(who), space.id, span, use)
@@ -150,14 +154,15 @@ def _load_loose(demo: Any, number: int, who: str, use: Use, monday: date, zone: 
     if number in CANCELLED:
         with at(min(made + timedelta(days=1), span.start - timedelta(hours=5))):
             cancel(demo.actor(who), key, Scope.ONE)
-    _say_nothing_now(key)
+    if not is_news:
+        _say_nothing_now(key)
 
 
-def _somewhere(demo: Any, monday: date, people: int, zone: ZoneInfo) -> tuple[Space, Span]:
+def _somewhere(demo: Any, first: date, people: int, zone: ZoneInfo) -> tuple[Space, Span]:
     """A room and a time that are free, picked by chance."""
     house_id = demo.house("de-kleine-dommelaar")
     while True:
-        day = monday + timedelta(days=demo.random.randrange(WEEKS * 7))
+        day = first + timedelta(days=demo.random.randrange(WEEKS * 7))
         start = datetime.combine(day, time(demo.random.choice((10, 11, 13, 14, 15, 19))))
         span = _span(day, f"{start:%H:%M}-{start + timedelta(hours=2):%H:%M}", zone)
         found = [one.space for one in free_spaces([house_id], span, people) if not one.space.condition]
