@@ -13,6 +13,14 @@ def book(
     walker: Walker, day: date, start: str, end: str, title: str, *, group: str = "", purpose: str = "Have a meeting"
 ) -> None:
     """From the home page along all four steps, up to the page that says that it is done."""
+    choose_up_to_the_agenda(walker, day, start, end, group=group, purpose=purpose)
+    tell_the_agenda(walker, title)
+
+
+def choose_up_to_the_agenda(
+    walker: Walker, day: date, start: str, end: str, *, group: str = "", purpose: str = "Have a meeting"
+) -> None:
+    """The first three steps: what for, when, which room."""
     walker.go("/")
     walker.choose("Use a room")
     walker.is_at("What do you need a room for?")
@@ -30,6 +38,9 @@ def book(
     walker.is_at("Which room suits you?")
     walker.take(ROOM)
 
+
+def tell_the_agenda(walker: Walker, title: str) -> None:
+    """The last step: everybody may read what it is."""
     walker.is_at("What shall we put in the agenda?")
     walker.tick("What it is")
     walker.fill("What is it?", title)

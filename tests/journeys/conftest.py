@@ -10,6 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from app import create_app
 from app.web.languages import language_of
 from tests.journeys.looking import Inspector, NoInspector
-from tests.journeys.walking import Say, Walker
+from tests.journeys.walking import Say, Walker, quiet_days
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOW = "no browser: `apt-get install chromium` (Debian) brings one"
@@ -126,6 +128,19 @@ def way(request: pytest.FixtureRequest) -> tuple[str, bool]:
 
 
 @pytest.fixture
+def mark(way: tuple[str, bool]) -> str:
+    """A word for what this way makes, so that nobody finds somebody else's."""
+    language, script = way
+    return f"{language}{'' if script else ' zonder script'}"
+
+
+@pytest.fixture
+def day(way: tuple[str, bool]) -> date:
+    """A Wednesday of this way's own."""
+    return list(islice(quiet_days(), len(WAYS)))[WAYS.index(way)]
+
+
+@pytest.fixture
 def visit(
     browser: Browser, house: str, product: Flask, inspector: Inspector, way: tuple[str, bool]
 ) -> Iterator[Callable[[], Walker]]:
@@ -150,8 +165,7 @@ def visit(
         page.on("pageerror", lambda error: said.append(str(error)))
         walker = Walker(page, language, speech(product, language), inspector if script else NoInspector())
         page.goto("/about")
-        if language != "nl":
-            walker.speak(language)
+        walker.keep_language()
         return walker
 
     yield come

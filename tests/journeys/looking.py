@@ -14,6 +14,11 @@ COLOURS = ("color-contrast", "color-contrast-enhanced")
 NARROW = 320
 UNFOLD = "() => document.querySelectorAll('details:not([open])').forEach((one) => { one.open = true; one.dataset.was = 1 })"
 FOLD = "() => document.querySelectorAll('details[data-was]').forEach((one) => { one.open = false; delete one.dataset.was })"
+STATE = """() => [
+    performance.getEntriesByType('navigation')[0].responseStatus,
+    [...document.querySelectorAll('.wij-notice, .wij-behalf')].map((one) => one.className).join(),
+    document.querySelector('.wij-account')?.getAttribute('href') === '/me',
+]"""
 OVERFLOW = """() => [...document.querySelectorAll('body *')]
     .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(-3).map((one) => one.outerHTML.slice(0, 150))"""
 
@@ -23,7 +28,7 @@ class Inspector:
 
     def __init__(self, app: Flask) -> None:
         self._routes = app.url_map.bind("127.0.0.1")
-        self._seen: set[tuple[str, str, str, str]] = set()
+        self._seen: set[tuple[str, ...]] = set()
         self._script = Axe().axe_script
 
     def look(self, page: Page, language: str) -> None:
@@ -35,15 +40,18 @@ class Inspector:
         wrong = self._look_at(page)
         assert not wrong, f"{page.url} ({language}):\n" + "\n".join(wrong)
 
-    def _kind(self, page: Page) -> tuple[str, str, str]:
-        """A page's route, what it says it is, and how it greets: signed in, for somebody else, or neither."""
-        path = urlsplit(page.url).path
+    def _kind(self, page: Page) -> tuple[str, ...]:
+        """A page's route, its status, what it tells above its content, and whether its reader is signed in."""
+        return (self.route_of(page.url), *(str(one) for one in page.evaluate(STATE)))
+
+    def route_of(self, url: str) -> str:
+        """Which of the product's routes an address belongs to; the path itself where there is none."""
+        path = urlsplit(url).path
         try:
             endpoint, _values = self._routes.match(path)
         except HTTPException:
-            endpoint, _values = path, {}
-        heading = page.locator(".wij-notice, .wij-behalf").evaluate_all("all => all.map(one => one.className).join()")
-        return str(endpoint), str(heading), str(page.locator("form").count() > 0)
+            return path
+        return str(endpoint)
 
     def _look_at(self, page: Page) -> list[str]:
         size = page.viewport_size
@@ -51,7 +59,7 @@ class Inspector:
         page.evaluate(self._script)
         wrong = _violations(page, {"type": "tag", "values": TAGS})
         for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             wrong += [f"{scheme}: {one}" for one in _violations(page, {"type": "rule", "values": COLOURS})]
         page.set_viewport_size({"width": NARROW, "height": 640})
         wrong += too_wide(page)

@@ -2,23 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from itertools import islice
 
-import pytest
 from icalendar import Calendar, Event
 from playwright.sync_api import expect
 
-from tests.journeys.booking import ROOM, SLUG, book
-from tests.journeys.conftest import WAYS
-from tests.journeys.walking import ZONE, Walker, quiet_days
+from tests.journeys.booking import ROOM, SLUG, book, choose_up_to_the_agenda, tell_the_agenda
+from tests.journeys.walking import ZONE, Walker
 
 ROOM_FEED = f"/calendar/room/{SLUG}.ics"
-
-
-@pytest.fixture
-def day(way: tuple[str, bool]) -> date:
-    """A Wednesday of this way's own."""
-    return list(islice(quiet_days(), len(WAYS)))[WAYS.index(way)]
 
 
 def event(body: bytes, title: str) -> Event:
@@ -48,10 +39,8 @@ def at(day: date, hour: int) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
 
 
-def test_resident_books_moves_cancels_and_takes_it_back(
-    visit: Callable[[], Walker], way: tuple[str, bool], day: date
-) -> None:
-    title = f"Huurdersoverleg {way}"
+def test_resident_books_moves_cancels_and_takes_it_back(visit: Callable[[], Walker], mark: str, day: date) -> None:
+    title = f"Huurdersoverleg {mark}"
     lieke = visit()
     lieke.sign_in("Lieke Morgenster")
     feed = link_for(lieke, "my phone")
@@ -95,8 +84,8 @@ def test_resident_books_moves_cancels_and_takes_it_back(
     assert again["SEQUENCE"] > cancelled["SEQUENCE"] > moved["SEQUENCE"]
 
 
-def test_contact_of_a_group_books_for_it(visit: Callable[[], Walker], way: tuple[str, bool], day: date) -> None:
-    group, title = "Eettafel ‘Schuif aan’", f"Menu bedenken {way}"
+def test_contact_of_a_group_books_for_it(visit: Callable[[], Walker], mark: str, day: date) -> None:
+    group, title = "Eettafel ‘Schuif aan’", f"Menu bedenken {mark}"
     chantal = visit()
     chantal.sign_in("Chantal Veerdonk")
     book(chantal, day, "16:00", "17:00", title, group=group, purpose="Do something together")
@@ -106,3 +95,19 @@ def test_contact_of_a_group_books_for_it(visit: Callable[[], Walker], way: tuple
     expect(chantal.section("My bookings").get_by_role("link", name=title, exact=True)).to_be_visible()
     chantal.section("My bookings").get_by_role("link", name=title, exact=True).click()
     chantal.follow(ROOM)
+
+
+def test_time_that_was_just_taken_is_told_with_what_is_possible(
+    visit: Callable[[], Walker], mark: str, day: date
+) -> None:
+    lieke, chantal = visit(), visit()
+    lieke.sign_in("Lieke Morgenster")
+    chantal.sign_in("Chantal Veerdonk")
+    choose_up_to_the_agenda(lieke, day, "19:00", "19:30")
+    book(chantal, day, "19:00", "19:30", f"Eerder {mark}")
+
+    tell_the_agenda(lieke, f"Later {mark}")
+    lieke.is_at("This time has just been taken")
+    lieke.step(lieke.page.locator("button.wij-choice").first)
+    lieke.follow("See your booking")
+    expect(lieke.page.get_by_role("heading", level=1)).to_have_text(f"Later {mark}")

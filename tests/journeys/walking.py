@@ -47,11 +47,11 @@ class Walker:
 
     def follow(self, words: str, *, about: str = "", within: str = "", **values: Any) -> None:
         """Follow the link with these words; `about` is what is spoken after them, `within` the heading above it."""
-        self._step(self._named("link", words, about, within, values))
+        self.step(self._named("link", words, about, within, values))
 
     def press(self, words: str, *, about: str = "", within: str = "", **values: Any) -> None:
         """Press the button with these words, and wait for the page that it leads to."""
-        self._step(self._named("button", words, about, within, values))
+        self.step(self._named("button", words, about, within, values))
 
     def choose(self, words: str, **values: Any) -> None:
         """Take the big choice that begins with these words, link or button."""
@@ -59,7 +59,7 @@ class Walker:
 
     def take(self, name: str) -> None:
         """Take the big choice whose name (of a room, a person, a task) begins so, in whatever language."""
-        self._step(self.page.locator(".wij-choice").filter(has_text=re.compile(rf"^\s*{re.escape(name)}")))
+        self.step(self.page.locator(".wij-choice").filter(has_text=re.compile(rf"^\s*{re.escape(name)}")))
 
     def open_up(self, words: str, **values: Any) -> None:
         """Open what is folded in."""
@@ -102,13 +102,13 @@ class Walker:
         self.go("/sign-in")
         self.take(name)
         expect(self.page.locator(".wij-account")).to_contain_text(name.split()[0])
-        if self.page.locator("html").get_attribute("lang") != self.language:
-            self.speak(self.language)  # the demo's people all read Dutch
+        self.keep_language()
 
-    def speak(self, language: str) -> None:
-        """Read on in this language."""
-        self._step(self.page.locator(f".wij-help a[hreflang={language}]"))
-        expect(self.page.locator("html")).to_have_attribute("lang", language)
+    def keep_language(self) -> None:
+        """Read on in one's language where the page took another: that of the house, or of who is helped."""
+        if self.page.locator("html").get_attribute("lang") != self.language:
+            self.step(self.page.locator(f".wij-help a[hreflang={self.language}]"))
+        expect(self.page.locator("html")).to_have_attribute("lang", self.language)
 
     def sit_at_a_desk(self) -> None:
         """A wide screen instead of a phone."""
@@ -122,15 +122,16 @@ class Walker:
             assert answer.headers["content-type"].startswith("text/calendar")
             return answer.body()
 
-    def _named(self, role: Any, words: str, about: str, within: str, values: dict[str, Any]) -> Locator:
-        name = self.say(words, **values) + (f": {about}" if about else "")
-        place = self.section(within) if within else self.page
-        return place.get_by_role(role, name=name, exact=True)
-
-    def _step(self, what: Locator) -> None:
+    def step(self, what: Locator) -> None:
+        """Press or follow what was found on the page, and wait for the page that it leads to."""
         with self.page.expect_navigation():
             what.click()
         self._arrive()
+
+    def _named(self, role: Any, words: str, about: str, within: str, values: dict[str, Any]) -> Locator:
+        name = re.escape(self.say(words, **values)) + (rf"\s?: {re.escape(about)}" if about else "")
+        place = self.section(within) if within else self.page
+        return place.get_by_role(role, name=re.compile(f"^{name}$"))
 
     def _arrive(self) -> None:
         self.page.wait_for_load_state("load")
