@@ -95,9 +95,7 @@ def leave(slug: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def edit(slug: str) -> str:
     """For contacts: what the group is called and says of itself."""
-    found = _group(slug)
-    if not speaks_for(current_person_id(), found.id):
-        raise NotAllowed(CONTACTS_ONLY)
+    found = _spoken_for(slug)
     return render_template("people/change_group.html", form=GroupForm(name=found.name, about=found.about), group=found)
 
 
@@ -105,7 +103,7 @@ def edit(slug: str) -> str:
 @who(Who.SIGNED_IN)
 def change(slug: str) -> ResponseReturnValue:
     """Keep it."""
-    found, form = _group(slug), GroupForm()
+    found, form = _spoken_for(slug), GroupForm()
     if form.validate():
         try:
             grouping.change_group(current_actor(), found.id, name=form.name.data or "", about=form.about.data or "")
@@ -137,6 +135,14 @@ def end_contact(slug: str) -> ResponseReturnValue:
     grouping.end_contact(current_actor(), _group(slug).id, person.id)
     say_done(_("%(name)s is no longer contact of the group.", name=person.name))
     return redirect(url_for(".group", slug=slug), 303)
+
+
+def _spoken_for(slug: str) -> Group:
+    """The group at `slug`, for its contacts. Raises NotFound, NotAllowed."""
+    found = _group(slug)
+    if not speaks_for(current_person_id(), found.id):
+        raise NotAllowed(CONTACTS_ONLY)
+    return found
 
 
 def _group(slug: str) -> Group:

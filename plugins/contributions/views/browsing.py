@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext
 from app.actors import Channel
 from app.people import roles
 from app.places.models import House
+from app.places.rights import HOST, require
 from app.refs import Ref
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_house, current_person_id, say_done, use_house, who
@@ -68,6 +69,7 @@ def promise(key: str) -> ResponseReturnValue:
 @who(Who.HOST)
 def guest(key: str) -> ResponseReturnValue:
     """At the desk: promise for somebody without an account."""
+    require(current_actor(), task_with(key).house_id, HOST)
     form = GuestForm()
     if form.validate_on_submit():
         try:
