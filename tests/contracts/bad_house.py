@@ -1,0 +1,331 @@
+"""A filled house for the sweeps: two houses, people with things of their own, and a browser for each kind of visitor.
+
+It is made once; `Watch` (bad_watch.py) puts it back after whatever a test changed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from io import BytesIO
+
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+
+from app import create_app
+from app.access import cards, codes, sessions
+from app.access.models import Code
+from app.actors import Actor
+from app.calendar import tokens
+from app.calendar.repeats import Repeat
+from app.clock import at as clock_at
+from app.clock import now
+from app.db import db
+from app.people import grouping
+from app.people.models import Group, Person
+from app.places import closures
+from app.places.models import House
+from plugins.activities.changing import invitation
+from plugins.activities.coming import Coming, sign_off, sign_up
+from plugins.activities.dates import cancel_date
+from plugins.activities.models import Activity, Occurrence
+from plugins.activities.planning import When, Where, Words
+from plugins.activities.publishing import publish
+from plugins.contributions import promising, thanking
+from plugins.contributions.models import Thanks
+from plugins.contributions.tasks import TaskValues, add_task, close_task
+from plugins.rooms.booking import book
+from plugins.rooms.cancelling import Scope, cancel
+from plugins.rooms.models import BUSY, PUBLIC
+from plugins.rooms.series import Weekly, book_weekly
+from plugins.rooms.use import Use
+from tests.databases import SECRET, PostgreSQL, SQLite
+from tests.factories import Make, at, span
+
+TODAY = "2027-03-08"
+"""A Monday; the house is filled as of nine o'clock."""
+WISH = "purpose=meeting&people=4&day=2027-03-18&start=14:00&end=16:00"
+"""What somebody told on the guided path, up to the room."""
+OWN = {"lieke": "Overleg Wortelkluis", "chantal": "Kookclub Pollepel", "ria": "Breiles Averecht"}
+"""Titles that only occur in things of that person."""
+HIDDEN = "Gesprek Zwijgsteen"
+"""What is planned in the private space; nobody outside may read it."""
+PRIVATE_SPACE = "Kamertje Stiltehoek"
+
+
+@dataclass
+class Filled:
+    """The house: ids by name, and what one needs to find its pages."""
+
+    app: Flask
+    house: int = 0
+    elsewhere: int = 0
+    rooms: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    """Public ids, slugs and codes of what was made."""
+
+    def browser(self, name: str, language: str = "") -> FlaskClient:
+        """A browser in which that person is signed in; a guest's for ""."""
+        client = self.app.test_client()
+        if language:
+            client.set_cookie("wij_lang", language)
+        if name:
+            with self.app.app_context():
+                token = sessions.start(self.people[name], "code")
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = token
+        return client
+
+    def acting(self) -> FlaskClient:
+        """A browser at the desk, in which Toos is helping Ria."""
+        client = self.browser("toos")
+        answer = client.post("/desk/start", data={"person": self.keys["ria"], "channel": "desk"})
+        assert answer.status_code == 303
+        return client
+
+    def starts(self) -> Mapping[str, tuple[FlaskClient, list[str]]]:
+        """Each kind of visitor with a browser, and addresses to begin at besides the home page."""
+        coming, invited = "/activities/coming/", "/activities/organise/"
+        return {
+            "guest": (
+                self._guest_with_a_code(),
+                ["/sign-in/code", coming + self.keys["coming"], coming + self.keys["stayed away"]],
+            ),
+            "resident": (self._with_a_new_address(), ["/me/details/email/code", *self._path(), *self._lieke()]),
+            "organiser": (self.browser("chantal"), self._chantal()),
+            "invited": (self.browser("bram"), [invited + self.keys["invitation"], f"/groups/{self.keys['group']}"]),
+            "host": (self._at_the_phone(), ["/desk/people?q=Ria", f"/contributions/manage/{self.keys['closed']}"]),
+            "administrator": (
+                self._with_a_photo(),
+                ["/house/de-linde/settings/roles?q=Bram", "/house/de-linde/settings/rooms/zaal-a", "/rooms/zaal-a"],
+            ),
+            "desk": (self.acting(), ["/desk/person", f"/rooms/book/agenda?{WISH}&room=zaal-a"]),
+            "newcomer": (self._newcomer(), ["/sign-in/name"]),
+            "neighbour": (self.browser("wout"), []),
+            "administrator elsewhere": (self.browser("mirjam"), ["/house/wilgenhof/settings"]),
+        }
+
+    def _path(self) -> list[str]:
+        """The guided path, at each of its steps."""
+        weekly = f"{WISH}&often=weekly&times=4&room=zaal-a"
+        return [
+            "/rooms/book",
+            f"/rooms/book/when?{WISH}",
+            f"/rooms/book/repeat?{WISH}&often=weekly",
+            f"/rooms/book/room?{WISH}",
+            f"/rooms/book/dates?{weekly}",
+            f"/rooms/book/agenda?{WISH}&room=zaal-a",
+            f"/rooms/book/agenda?{weekly}",
+        ]
+
+    def _lieke(self) -> list[str]:
+        booking, thing = self.keys["booking"], f"for=rooms/booking/{self.keys['booking']}"
+        return [
+            f"/rooms/booking/{self.keys['cancelled']}",
+            f"/rooms/booking/{booking}/made",
+            f"/contributions/offer?{thing}",
+            f"/contributions/own?{thing}",
+        ]
+
+    def _chantal(self) -> list[str]:
+        return [f"/activities/{self.keys['activity']}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
+
+    def _at_the_phone(self) -> FlaskClient:
+        """Toos, who took on a call."""
+        client = self.browser("toos")
+        call = re.search(r"/desk/calls/(\w+)/take", client.get("/desk/calls").text)
+        assert call is not None
+        assert client.post(call[0]).status_code == 303
+        return client
+
+    def _with_a_photo(self) -> FlaskClient:
+        """Ibrahim, who put a photo with a room."""
+        client, photo = self.browser("ibrahim"), BytesIO()
+        Image.new("RGB", (40, 30)).save(photo, "JPEG")
+        photo.seek(0)
+        sent = {"photo": (photo, "zaal.jpg"), "description": "Een zaal"}
+        answer = client.post("/house/de-linde/settings/rooms/zaal-a/photo", data=sent)
+        assert answer.status_code == 303
+        return client
+
+    def _guest_with_a_code(self) -> FlaskClient:
+        """Somebody who asked for a code by mail, and did not type it yet."""
+        client = self.app.test_client()
+        assert client.post("/sign-in", data={"email": "nieuw@example.org"}).status_code == 303
+        self.keys["code"] = self._newest_code()
+        return client
+
+    def _with_a_new_address(self) -> FlaskClient:
+        """Lieke, who asked to be mailed at another address."""
+        client = self.browser("lieke")
+        assert client.post("/me/details/email", data={"email": "anders@example.org"}).status_code == 303
+        self.keys["code of the address"] = self._newest_code()
+        return client
+
+    def _newcomer(self) -> FlaskClient:
+        """Somebody whose code was right, and who did not say their name yet."""
+        client = self.app.test_client()
+        client.post("/sign-in", data={"email": "vers@example.org"})
+        assert client.post("/sign-in/code", data={"code": self._newest_code()}).status_code == 303
+        return client
+
+    def _newest_code(self) -> str:
+        """The six digits of the mail that was asked for last."""
+        with self.app.app_context():
+            return codes.digits_of(db.session.scalars(sa.select(Code).order_by(Code.id.desc()).limit(1)).one())
+
+
+@contextmanager
+def filled_house(engine: SQLite | PostgreSQL) -> Iterator[Filled]:
+    """The filled house in a database of its own, for as long as the block lasts."""
+    url = engine.fresh()
+    given = {"WIJ_DATABASE_URL": url, "WIJ_SECRET_KEY": SECRET, "WIJ_MAIL_URL": "log:"}
+    app = create_app(given | {"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False})
+    with clock_at(at(TODAY, "09:00")):
+        filled = fill(app)
+    yield filled
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    engine.drop(url)
+
+
+def fill(app: Flask) -> Filled:
+    """Make the house, with the clock at nine o'clock of TODAY."""
+    filled, make = Filled(app), Make(app)
+    _places(filled, make)
+    _people(filled, make)
+    with app.app_context():
+        _groups(filled)
+        _bookings(filled)
+        _activities(filled)
+        _tasks(filled)
+        _access(filled)
+        _undone(filled)
+        for name, person_id in filled.people.items():
+            filled.keys[name] = db.session.get_one(Person, person_id).public_id
+        db.session.remove()
+    return filled
+
+
+def _places(filled: Filled, make: Make) -> None:
+    filled.house = make.house("De Linde", slug="de-linde", phone="076-000 00 01", address="Voorbeeldplein 1, Breda")
+    filled.elsewhere = make.house("Wilgenhof", slug="wilgenhof", is_partner=True, language="en")
+    a, b = (make.space(filled.house, f"Zaal {name}", slug=f"zaal-{name.lower()}") for name in "AB")
+    filled.rooms = {
+        "a": a,
+        "b": b,
+        "both": make.space(filled.house, "Grote zaal", slug="grote-zaal", parts=[a, b], seated=40),
+        "kitchen": make.space(filled.house, "Keuken", slug="keuken", buffer=30, seated=8),
+        "private": make.space(filled.house, PRIVATE_SPACE, slug="kamertje-stiltehoek", private=True, seated=4),
+        "elsewhere": make.space(filled.elsewhere, "Restaurant", slug="restaurant"),
+    }
+    make.closure(filled.house, span("2027-04-27", "08:00-23:00"), "Koningsdag")
+
+
+def _people(filled: Filled, make: Make) -> None:
+    for name in ("Lieke Morgenster", "Chantal Veerdonk", "Bram Notendop", "Toos Kestelaar", "Ibrahim Duinhart"):
+        first = name.split()[0].lower()
+        filled.people[first] = make.person(name, email=f"{first}@example.org", show_name=first == "chantal")
+    with filled.app.app_context():
+        quarter = db.session.get_one(House, filled.house).neighbourhood_id
+    filled.people["ria"] = make.person("Ria Klokman", phone="076-000 00 09", neighbourhood_id=quarter)
+    filled.people["cor"] = make.person("Cor van der Linden-Mos")
+    filled.people["bep"] = make.person("Bep Tuinhek", phone="076-000 00 10")
+    filled.people["mirjam"] = make.person("Mirjam Winterloo", email="mirjam@example.org")
+    filled.people["wout"] = make.person("Wout Tegelveld", email="wout@example.org")
+    make.role(filled.people["toos"], filled.house, "host")
+    make.role(filled.people["ibrahim"], filled.house, "administrator")
+    make.role(filled.people["wout"], filled.house, "key_holder")
+    make.role(filled.people["mirjam"], filled.elsewhere, "administrator")
+
+
+def _groups(filled: Filled) -> None:
+    lieke = Actor.self(filled.people["lieke"])
+    filled.keys["group"] = grouping.start_group(lieke, name="Koor Valsenoot", about="Zingen.", house_id=filled.house)
+    group = db.session.scalars(sa.select(Group)).one()
+    grouping.join_group(Actor.self(filled.people["ria"]), group.id)
+
+
+def _bookings(filled: Filled) -> None:
+    lieke, ria, toos = (Actor.self(filled.people[name]) for name in ("lieke", "ria", "toos"))
+    use = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
+    filled.keys["booking"] = book(lieke, filled.rooms["a"], span("2027-03-11", "14:00-16:00"), use)
+    weekly = Weekly(repeat=Repeat.weekly(1, count=4), first=date(2027, 3, 9), start=time(19), end=time(21))
+    filled.keys["weekly"] = book_weekly(lieke, filled.rooms["b"], weekly, use)
+    with clock_at(now() - timedelta(days=20)):
+        book(lieke, filled.rooms["b"], span("2027-02-24", "10:00-11:00"), use)
+    knitting = Use(purpose="together", people=6, title=OWN["ria"], visibility=PUBLIC)
+    with clock_at(now() - timedelta(hours=1)):  # so the desk has somebody to call, and a slip to print
+        filled.keys["of ria"] = book(ria, filled.rooms["kitchen"], span("2027-03-12", "14:00-16:00"), knitting)
+        for name, day in (("cor", "2027-03-15"), ("bep", "2027-03-16")):
+            book(Actor.self(filled.people[name]), filled.rooms["kitchen"], span(day, "10:00-12:00"), knitting)
+    party = Use(purpose="together", people=30, title="Hennafeest", visibility=PUBLIC)
+    book(lieke, filled.rooms["both"], span("2027-03-14", "14:00-18:00"), party)
+    talk = Use(purpose="meeting", people=2, title=HIDDEN, visibility=PUBLIC)
+    filled.keys["talk"] = book(toos, filled.rooms["private"], span("2027-03-09", "10:00-11:00"), talk)
+
+
+def _activities(filled: Filled) -> None:
+    chantal, toos = (Actor.self(filled.people[name]) for name in ("chantal", "toos"))
+    words = Words(title=OWN["chantal"], about="Samen *koken*.", places=8, themes=("eten",))
+    when = When(first=date(2027, 3, 10), start=time(17), end=time(19), repeat=Repeat.weekly(2, count=6))
+    cooking = publish(chantal, filled.house, words, when, Where(space_ids=(filled.rooms["both"],)))
+    walk = Words(title="Wandelen met Chantal")
+    publish(
+        chantal, filled.house, walk, When(first=date(2027, 3, 13), start=time(10), end=time(11)), Where(place="De hoek")
+    )
+    private = When(first=date(2027, 3, 11), start=time(10), end=time(12))
+    room = Where(space_ids=(filled.rooms["private"],), place="Bij de balie")
+    publish(toos, filled.house, Words(title="Spreekuur in stilte", sensitive=True), private, room)
+    first = db.session.scalars(
+        sa.select(Occurrence.id).where(Occurrence.activity_id == cooking).order_by(Occurrence.original_start)
+    ).first()
+    assert first is not None
+    filled.keys["coming"] = sign_up(Actor.guest(), first, Coming(name="Bep", reach="076-000 00 12"))
+    sign_up(Actor.self(filled.people["lieke"]), first, Coming(party=2))
+    activity = db.session.get_one(Activity, cooking)
+    filled.keys["activity"] = activity.slug
+    filled.keys["invitation"] = invitation(chantal, activity)
+
+
+def _tasks(filled: Filled) -> None:
+    toos, lieke = Actor.self(filled.people["toos"]), Actor.self(filled.people["lieke"])
+    for title, starts in (("Tuinhek verven", at("2027-03-13", "10:30")), ("Voorraad nalopen", None)):
+        task = add_task(toos, filled.house, TaskValues(title=title, minutes=20, places=3, starts=starts))
+        promise = promising.promise_task(lieke, task)
+        filled.keys[title] = task
+    promising.mark_done(lieke, promise)
+    for name, words in (("toos", "Heel fijn."), ("chantal", "Ja, heel fijn.")):
+        thanking.thank(Actor.self(filled.people[name]), promise, words)
+    thanking.share(lieke, db.session.scalars(sa.select(Thanks.public_id).order_by(Thanks.id)).first() or "")
+    promising.promise_own(lieke, filled.house, f"Iets voor {OWN['lieke']}")
+
+
+def _access(filled: Filled) -> None:
+    lieke, toos = Actor.self(filled.people["lieke"]), Actor.self(filled.people["toos"])
+    filled.keys["token"] = tokens.make(lieke, "mijn telefoon")
+    filled.keys["card"] = cards.issue(toos, filled.people["lieke"], filled.house, pin="8305", repeat="8305")
+    cards.issue(toos, filled.people["ria"], filled.house, pin="8305", repeat="8305")
+    key = closures.close(toos, filled.house, span("2027-05-10", "08:00-12:00"), "schilderen")
+    filled.keys["closure"] = key
+
+
+def _undone(filled: Filled) -> None:
+    """Things that were called off, so that the ways to take that back are on the pages."""
+    lieke, chantal, toos = (Actor.self(filled.people[name]) for name in ("lieke", "chantal", "toos"))
+    use = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
+    filled.keys["cancelled"] = book(lieke, filled.rooms["a"], span("2027-03-15", "14:00-16:00"), use)
+    cancel(lieke, filled.keys["cancelled"], Scope.ONE)
+    cooking = sa.select(Occurrence).join(Activity).where(Activity.slug == filled.keys["activity"])
+    second, last = db.session.scalars(cooking.order_by(Occurrence.original_start)).all()[1::4][:2]
+    filled.keys["date"], filled.keys["cancelled date"] = second.public_id, last.public_id
+    filled.keys["stayed away"] = sign_up(Actor.guest(), second.id, Coming(name="Jamal", reach="076-000 00 13"))
+    sign_off(Actor.guest(), filled.keys["stayed away"])
+    cancel_date(chantal, last.id, "ziek")
+    filled.keys["closed"] = add_task(toos, filled.house, TaskValues(title="Ramen lappen", minutes=20))
+    close_task(toos, filled.keys["closed"])
