@@ -93,9 +93,7 @@ def outbox() -> Check:
     if found.late:
         return Check("outbox", False, f"{found.late} mails are late: look at the worker and at mail.")
     if found.given_up:
-        return Check(
-            "outbox", True, f"{found.given_up} mails were given up lately; the desk has them now."
-        )
+        return Check("outbox", True, f"{found.given_up} mails were given up lately; the desk has them now.")
     return Check("outbox", True, "No mail waits.")
 
 

@@ -9,7 +9,6 @@ from app.web.verbs import register
 VERBS: Final = {
     "privacy.person.forgotten": _("Forgot somebody who asked for it"),
     "privacy.data.taken": _("Took their own data out"),
-    "places.house.added": _("Added a house"),
 }
 
 
