@@ -12,15 +12,18 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 COLOURS = ("color-contrast", "color-contrast-enhanced")
 """Rules that depend on light or dark. The house's own promise is AAA (look.md, section 2)."""
 NARROW = 320
-UNFOLD = "() => document.querySelectorAll('details:not([open])').forEach((one) => { one.open = true; one.dataset.was = 1 })"
-FOLD = "() => document.querySelectorAll('details[data-was]').forEach((one) => { one.open = false; delete one.dataset.was })"
+UNFOLD = (
+    "() => document.querySelectorAll('details:not([open])').forEach((one) => { one.open = one.dataset.was = true })"
+)
+FOLD = "() => document.querySelectorAll('[data-was]').forEach((one) => { one.open = false; delete one.dataset.was })"
 STATE = """() => [
     performance.getEntriesByType('navigation')[0].responseStatus,
     [...document.querySelectorAll('.wij-notice, .wij-behalf')].map((one) => one.className).join(),
     document.querySelector('.wij-account')?.getAttribute('href') === '/me',
 ]"""
 OVERFLOW = """() => [...document.querySelectorAll('body *')]
-    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(-3).map((one) => one.outerHTML.slice(0, 150))"""
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(-3)
+    .map((one) => one.outerHTML.slice(0, 150))"""
 
 
 class Inspector:
@@ -59,7 +62,7 @@ class Inspector:
         page.evaluate(self._script)
         wrong = _violations(page, {"type": "tag", "values": TAGS})
         for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             wrong += [f"{scheme}: {one}" for one in _violations(page, {"type": "rule", "values": COLOURS})]
         page.set_viewport_size({"width": NARROW, "height": 640})
         wrong += too_wide(page)
@@ -87,6 +90,4 @@ def _violations(page: Page, only: dict[str, object]) -> list[str]:
     found = page.evaluate(
         "options => axe.run(options).then((all) => all.violations)", {"runOnly": only, "resultTypes": ["violations"]}
     )
-    return [
-        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"][:4]
-    ]
+    return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"][:4]]

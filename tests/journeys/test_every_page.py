@@ -24,9 +24,7 @@ STARTS = {
 @WITH_SCRIPT
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", STARTS, ids=["visitor", "resident", "administrator", "without mail"])
-def test_every_page_that_links_lead_to_is_whole(
-    visit: Callable[[], Walker], inspector: Inspector, name: str
-) -> None:
+def test_every_page_that_links_lead_to_is_whole(visit: Callable[[], Walker], inspector: Inspector, name: str) -> None:
     walker = visit()
     if name:
         walker.sign_in(name)

@@ -19,7 +19,7 @@ Say = Callable[..., str]
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Of the demo's house."""
-WEDNESDAY = 2
+WEDNESDAY, THURSDAY = 2, 3
 CLOSED = {(1, 1), (4, 26), (4, 27), (12, 25), (12, 26)}
 """(month, day): New Year, King's Day and Christmas; the other holidays of the demo fall on other weekdays."""
 
@@ -138,10 +138,10 @@ class Walker:
         self._eye.look(self.page, self.language)
 
 
-def quiet_days() -> Iterator[date]:
-    """Coming Wednesdays on which the demo's house is open: the workshop is never used then."""
+def quiet_days(weekday: int = WEDNESDAY) -> Iterator[date]:
+    """Coming Wednesdays (or Thursdays) on which the demo's house is open: the workshop is never used then."""
     today = datetime.now(ZONE).date()
-    day = today + timedelta(days=(WEDNESDAY - today.weekday()) % 7 + 7)
+    day = today + timedelta(days=(weekday - today.weekday()) % 7 + 7)
     while True:
         if (day.month, day.day) not in CLOSED:
             yield day
