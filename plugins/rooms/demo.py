@@ -141,10 +141,8 @@ def _load_loose(demo: Any, number: int, who: str, use: Use, monday: date, zone: 
     """One booking on a day that chance picks, where there is room; some were moved or called off."""
     is_news = number in TO_TELL
     space, span = _somewhere(demo, demo.today + timedelta(days=1) if is_news else monday, use.people, zone)
-    made = min(
-        span.start - timedelta(days=demo.random.randrange(2, 12)),
-        now() - timedelta(days=int(is_news), hours=demo.random.randrange(1, 9)),
-    )
+    early, hours = timedelta(days=demo.random.randrange(2, 12)), timedelta(hours=demo.random.randrange(1, 9))
+    made = min(span.start - early, now() - timedelta(days=1) + hours if is_news else now() - hours)
     with at(made):
         key = book(demo.actor(who), space.id, span, use)
     if number in TRIED_TWICE:
