@@ -224,6 +224,9 @@ def _places(filled: Filled, make: Make) -> None:
         "private": make.space(filled.house, PRIVATE_SPACE, slug="kamertje-stiltehoek", private=True, seated=4),
         "elsewhere": make.space(filled.elsewhere, "Restaurant", slug="restaurant"),
     }
+    parts = [filled.rooms["kitchen"], filled.rooms["private"]]
+    make.space(filled.house, "Verdieping", slug="verdieping", parts=parts, seated=12)
+    make.closure(filled.house, span("2027-03-22", "08:00-23:00"), "schilderen", filled.rooms["private"])
     make.closure(filled.house, span("2027-04-27", "08:00-23:00"), "Koningsdag")
 
 
