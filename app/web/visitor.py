@@ -127,7 +127,7 @@ def _house_in_address() -> "House | None":
 
 def _house_with_slug(slug: str | None) -> "House | None":
     houses = known_houses()
-    return houses.with_slug(slug) if houses and slug else None
+    return houses.with_slug(slug) if houses and slug and slug.isprintable() else None
 
 
 def _first_house() -> "House | None":

@@ -150,3 +150,20 @@ def test_upload_that_is_too_large_gets_its_page(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = 1000
     answer = app.test_client().post("/look", data={"look": "x" * 2000})
     assert answer.status_code == 413
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("address", ["/house/a%00b", "/rooms/a%00b", "/agenda/day/a%00b", "/agenda?house=a%00b"])
+def test_address_with_a_nul_in_it_is_refused_with_a_page_of_the_house(app: Flask, make: Make, address: str) -> None:
+    make.house("De Linde")
+    answer = app.test_client().get(address)
+    assert answer.status_code == 400
+    assert "De Linde" in answer.text
+
+
+@pytest.mark.both
+def test_house_of_a_cookie_that_cannot_be_read_is_forgotten(app: Flask, make: Make) -> None:
+    make.house("De Linde")
+    answer = app.test_client().get("/about", headers={"Cookie": r'wij_house="a\000b"'})
+    assert answer.status_code == 200
+    assert "De Linde" in answer.text
