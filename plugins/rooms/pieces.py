@@ -112,6 +112,7 @@ def _own_card(person_id: int) -> str:
         bookings=found[:SHOWN],
         more=len(found) > SHOWN,
         title_of=lambda booking: booking.title or purposes.label(booking.purpose),
+        formal=current_actor().on_behalf,
     )
 
 

@@ -31,6 +31,7 @@ def test_host_helps_somebody_without_mail(visit: Callable[[], Walker], mark: str
     toos.press("I’m coming")
 
     toos.go("/desk/person")
+    expect(toos.section("Your bookings").get_by_role("link", name=title, exact=True)).to_be_visible()
     expect(toos.page.locator(".wij-slip")).to_contain_text(title)
     toos.follow("Print the slip")
     expect(toos.page.locator(".wij-slip")).to_contain_text(name)

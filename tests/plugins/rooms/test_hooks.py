@@ -86,7 +86,7 @@ def test_own_page_shows_each_series_once_with_its_next_date(scene: Scene) -> Non
     shown = cards(scene, "me", None, scene.lieke)
     assert (shown.count("Koor"), shown.count("Overleg"), shown.count("Van Noor")) == (1, 1, 0)
     assert "elke donderdag" in shown
-    assert "Je hebt nu geen ruimte gereserveerd." in cards(scene, "me", None, scene.toos)
+    assert "Er is nu geen ruimte gereserveerd." in cards(scene, "me", None, scene.toos)
     with clock_at(at("2027-03-20", "09:00")):
         assert "do 25 maart" in cards(scene, "me", None, scene.lieke)
 
