@@ -35,11 +35,13 @@ demo: assets
 demo-reset: assets
 	@$(BIN)/wij demo --reset --no-serve
 
+# First what two cores share, then one by one what measures time or needs a screen.
 test: $(VENV)/test check
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(JOBS) -m "not browser and not slow"
+	$(BIN)/python -m pytest -m "browser or slow"
 
 fast: $(VENV)/test assets
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not slow"
+	$(BIN)/python -m pytest -n $(JOBS) -m "not browser and not slow"
 
 browser: $(VENV)/test assets
 	$(BIN)/python -m pytest -m browser
