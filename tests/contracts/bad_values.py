@@ -16,7 +16,7 @@ SQL = "'; DROP TABLE person; --"
 
 Data = Mapping[str, list[str]]
 
-ANYWHERE: Mapping[str, str] = {
+TEXTS: Mapping[str, str] = {
     "empty": "",
     "too long": LONG,
     "emoji name": NAME,
@@ -25,6 +25,8 @@ ANYWHERE: Mapping[str, str] = {
     "control characters": "a\x01b\x1b[31m\x7f",
     "nul": "a\x00b",
     "turned around": "abc\u202edef",
+}
+NUMBERS: Mapping[str, str] = {
     "huge number": "99999999999999999999999",
     "number too large for the column": "2147483648",
     "negative number": "-1",
@@ -33,6 +35,8 @@ ANYWHERE: Mapping[str, str] = {
     "arabic digits": "١٢",
     "scientific": "1e9",
     "not a number": "NaN",
+}
+TIMES: Mapping[str, str] = {
     "past date": "2001-02-03",
     "in 400 years": "2427-03-08",
     "last day of time": "9999-12-31",
@@ -42,6 +46,9 @@ ANYWHERE: Mapping[str, str] = {
     "late": "23:59",
     "time that is not": "25:99",
 }
+ANYWHERE: Mapping[str, str] = {**TEXTS, **NUMBERS, **TIMES}
+FITTING = {"textarea": TEXTS, "email": TEXTS, "checkbox": TEXTS, "number": {**TEXTS, **NUMBERS}}
+"""Where not everything makes sense: a past date in a letter is a letter."""
 NEVER = {"too long", "control characters", "nul", "turned around"}
 """What no field takes, whatever it is for."""
 
@@ -74,7 +81,7 @@ def attempts(form: FoundForm, good: Data, foreign: list[str]) -> list[Attempt]:
 
 
 def _on(field: Field, good: Data, foreign: list[str]) -> Iterator[Attempt]:
-    for kind, value in ANYWHERE.items():
+    for kind, value in FITTING.get(field.kind, ANYWHERE).items():
         yield Attempt(field.name, kind, {**good, field.name: [value]}, field.typed)
     for value in foreign if field.kind == "hidden" or field.choices else ():
         yield Attempt(field.name, "of somebody else", {**good, field.name: [value]})
@@ -83,9 +90,11 @@ def _on(field: Field, good: Data, foreign: list[str]) -> Iterator[Attempt]:
 
 
 def sample(form: FoundForm, tried: list[Attempt], most: int) -> list[Attempt]:
-    """At most so many of them, the same ones in every run."""
-    chance = random.Random(str(form.kind))
-    return tried if len(tried) <= most else chance.sample(tried, most)
+    """At most so many of them, the same ones in every run; a NUL in every field is always among them."""
+    if len(tried) <= most:
+        return tried
+    nul = [one for one in tried if (one.field, one.kind) == ("", "nul")]
+    return nul + random.Random(str(form.kind)).sample(tried, most - len(nul))
 
 
 def filled_in(field: Field) -> list[str]:

@@ -42,7 +42,7 @@ def activity_at(slug: str) -> Activity:
 
 def occurrence_at(slug: str, key: str) -> Occurrence:
     """One date of the activity at `slug`. Raises NotFound, also for a date of another activity."""
-    occurrence = occurrence_with(key)
+    occurrence = occurrence_with(key) if key.isalnum() else None
     if occurrence is None or occurrence.activity_id != activity_at(slug).id:
         raise NotFound(UNKNOWN_DATE)
     return occurrence
