@@ -1,9 +1,6 @@
-"""Fixtures that every test may use. Fresh database and application a test; no request inside an open context."""
+"""Fixtures that every test may use. A fresh database a test; no request inside an open context."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
-from app import create_app
 from app.access import sessions
-from app.db import db
-from tests.databases import SECRET, PostgreSQL, SQLite
+from tests.apps import Apps
+from tests.databases import PostgreSQL, SQLite, short_lived_folder
 from tests.factories import Make
 from tests.postman import Postman, on_duty
 
@@ -27,19 +23,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
+def sqlite() -> Iterator[SQLite]:
     """Where SQLite databases come from."""
-    return SQLite(tmp_path_factory.mktemp("sqlite"))
+    with short_lived_folder() as folder:
+        yield SQLite(folder)
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
     """One real PostgreSQL server for the whole run, started when the first test asks for it."""
-    folder = Path(tempfile.mkdtemp(prefix="wij-pg-"))
-    server = PostgreSQL(folder / "data")
-    yield server
-    server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    with short_lived_folder() as folder:
+        server = PostgreSQL(folder / "data")
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="session")
@@ -58,29 +54,26 @@ def database(engine: SQLite | PostgreSQL) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates, compiled once for all applications of the run."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Apps:
+    """Where applications come from."""
+    return Apps(FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates"))))
 
 
 @pytest.fixture
-def make_app(database: str, compiled: FileSystemBytecodeCache) -> Iterator[Callable[..., Flask]]:
+def make_app(request: pytest.FixtureRequest, database: str, apps: Apps) -> Iterator[Callable[..., Flask]]:
     """Build an application on this test's database: `make_app(WIJ_PLUGINS="rooms", extra_plugins={"tea": tea})`."""
     made: list[Flask] = []
+    own = request.node.get_closest_marker("own_app") is not None
 
     def build(extra_plugins: dict[str, Any] | None = None, **overrides: Any) -> Flask:
-        given = {"WIJ_DATABASE_URL": database, "WIJ_SECRET_KEY": SECRET, "TESTING": True, "WTF_CSRF_ENABLED": False}
-        given |= {"RATELIMIT_ENABLED": False, "WIJ_MAIL_URL": "log:"}  # no test reaches a real mail server
-        app = create_app(given | overrides, extra_plugins=extra_plugins)
-        app.jinja_env.bytecode_cache = compiled
+        new = own or extra_plugins or made  # a second one in one test stands for a second process
+        app = apps.build(database, overrides, extra_plugins) if new else apps.borrow(database, overrides)
         made.append(app)
         return app
 
     yield build
     for app in made:
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+        apps.end(app)
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ def test_every_route_says_who_may_use_it(app: Flask) -> None:
     assert silent == []
 
 
+@pytest.mark.own_app
 def test_route_that_does_not_say_it_answers_nobody(app: Flask) -> None:
     app.add_url_rule("/undeclared", "undeclared", lambda: "secret")
     with pytest.raises(RouteUndeclared):

@@ -13,6 +13,8 @@ from app.refusals import NotAllowed, NotFound, Option, Refusal, RuleLink, Unavai
 from app.web import Who, who
 from tests.factories import Make
 
+pytestmark = pytest.mark.own_app
+
 TITLES = {
     400: ("Dat kwam niet goed aan", "That did not arrive well"),
     403: ("Deze pagina is niet voor jou", "This page is not for you"),

@@ -17,6 +17,8 @@ from app.web import Who, who
 from app.web.front import Front, phone_link
 from tests.factories import Make
 
+pytestmark = pytest.mark.own_app
+
 
 def page(client: FlaskClient, path: str = "/about") -> BeautifulSoup:
     return BeautifulSoup(client.get(path).text, "html.parser")

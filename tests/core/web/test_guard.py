@@ -11,6 +11,8 @@ from app.web import Who, current_actor, current_person_id, who
 from app.web.guard import RouteUndeclared
 from tests.factories import Make
 
+pytestmark = pytest.mark.own_app
+
 DOORS = {f"/door/{door.value}": door for door in Who}
 
 

@@ -12,6 +12,8 @@ from app.web.limits import DEFAULT
 from app.web.static_files import asset
 from tests.factories import Make
 
+pytestmark = pytest.mark.own_app
+
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),

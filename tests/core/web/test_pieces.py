@@ -17,6 +17,8 @@ from app.web.flash import say, say_wrong
 from app.web.markdown import markdown
 from tests.factories import AMSTERDAM, at, span
 
+pytestmark = pytest.mark.own_app
+
 NOON = at("2027-03-18", "12:00")
 
 
