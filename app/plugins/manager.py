@@ -1,10 +1,10 @@
 """Find the plugins, check them, and call them through one typed façade."""
 
 import importlib
-import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import entry_points, version
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -260,13 +260,13 @@ def hooks_of(app: Flask) -> Hooks:
 
 
 def load_models() -> None:
-    """Load every table there is: of the core, and of all bundled plugins, on or off.
+    """Load every table there is: of the core, and of all bundled plugins and the features in them, on or off.
 
     Migrations, forgetting and backups must know them all.
     """
     for ground in ("app.events", "app.journal"):
         importlib.import_module(ground)
     for folder in ("app", "plugins"):
-        for module in pkgutil.iter_modules(importlib.import_module(folder).__path__, f"{folder}."):
-            if module.ispkg and importlib.util.find_spec(f"{module.name}.models"):
-                importlib.import_module(f"{module.name}.models")
+        root = Path(importlib.import_module(folder).__path__[0])
+        for models in (*sorted(root.glob("*/models.py")), *sorted(root.glob("*/*/models.py"))):
+            importlib.import_module(".".join((folder, *models.relative_to(root).with_suffix("").parts)))
