@@ -1,11 +1,16 @@
 """Applications for the tests: each kind is built once a worker and used again on the next test's fresh database.
 
 Building one takes longer than most tests do. Nothing of a test stays in an application: the database is another one
-(under the same name), the configuration is put back, and what was kept in memory is emptied. A test that adds routes of
-its own is marked `own_app` and gets an application that nobody else has.
+(under the same name), the configuration is put back, what was kept in memory is emptied, and a small plugin of the test
+gives its state to the one of the same class that the application knows. A test that adds routes of its own, or whose
+plugin says other things at the start each time, is marked `own_app` and gets an application that nobody else has.
 """
 
-from typing import Any
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Final
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
@@ -16,7 +21,8 @@ from app.web import limiter
 from app.web.front import KEPT
 from tests.databases import SECRET
 
-DEFAULTS = {
+MOST_IDLE: Final = 12
+DEFAULTS: Final = {
     "WIJ_SECRET_KEY": SECRET,
     "TESTING": True,
     "WTF_CSRF_ENABLED": False,
@@ -25,38 +31,62 @@ DEFAULTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Borrowed:
+    """What is known of an application that will be used again."""
+
+    key: str
+    config: dict[str, Any]
+    plugins: Mapping[str, Any]
+
+
 class Apps:
     """The applications of one test worker."""
 
     def __init__(self, compiled: FileSystemBytecodeCache) -> None:
-        self._compiled = compiled  # templates, compiled once for all of them
-        self._idle: dict[str, Flask] = {}
-        self._config: dict[int, dict[str, Any]] = {}
-        self._keys: dict[int, str] = {}
+        self._templates = compiled  # compiled once for all of them, as are the statements
+        self._statements: dict[Any, Any] = {}
+        self._known: dict[int, _Borrowed] = {}
+        self._idle: OrderedDict[str, Flask] = OrderedDict()
 
-    def build(self, database: str, overrides: dict[str, Any], extra_plugins: dict[str, Any] | None = None) -> Flask:
+    def build(self, database: str, overrides: Mapping[str, Any], plugins: Mapping[str, Any]) -> Flask:
         """An application that nobody else has."""
-        app = create_app({"WIJ_DATABASE_URL": database} | DEFAULTS | overrides, extra_plugins=extra_plugins)
-        app.jinja_env.bytecode_cache = self._compiled
+        engine = {"SQLALCHEMY_ENGINE_OPTIONS": {"execution_options": {"compiled_cache": self._statements}}}
+        app = create_app({"WIJ_DATABASE_URL": database, **DEFAULTS, **engine, **overrides}, extra_plugins=plugins)
+        app.jinja_env.bytecode_cache = self._templates
         return app
 
-    def borrow(self, database: str, overrides: dict[str, Any]) -> Flask:
+    def borrow(self, database: str, overrides: Mapping[str, Any], plugins: Mapping[str, Any]) -> Flask:
         """An application that was used before, or a new one; give it back with `end`."""
-        key = repr((database, sorted(overrides.items())))
-        app = self._idle.pop(key, None) or self.build(database, overrides)
-        self._keys[id(app)] = key
-        self._config.setdefault(id(app), dict(app.config))
+        kinds = sorted((name, id(_kind(plugin))) for name, plugin in plugins.items())
+        key = repr((database, sorted(overrides.items()), kinds))
+        app = self._idle.pop(key, None)
+        if app is None:
+            app = self.build(database, overrides, plugins)
+            self._known[id(app)] = _Borrowed(key, dict(app.config), plugins)
+        for name, registered in self._known[id(app)].plugins.items():
+            if registered is not plugins[name]:
+                object.__setattr__(registered, "__dict__", plugins[name].__dict__)
         limiter.enabled = app.config["RATELIMIT_ENABLED"]  # one limiter for all: the app that was built last set it
         return app
 
     def end(self, app: Flask) -> None:
-        """Let go of its database; keep it for the next test if it was borrowed."""
+        """Let go of its database; keep it for a next test if it was borrowed."""
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
-        key = self._keys.pop(id(app), None)
-        if key is not None:
-            app.config.clear()
-            app.config.update(self._config[id(app)])
-            app.extensions[KEPT].clear()
-            self._idle[key] = app
+        borrowed = self._known.get(id(app))
+        if borrowed is None:
+            return
+        app.config.clear()
+        app.config.update(borrowed.config)
+        app.extensions[KEPT].clear()
+        self._idle[borrowed.key] = app
+        if len(self._idle) > MOST_IDLE:
+            _key, oldest = self._idle.popitem(last=False)
+            del self._known[id(oldest)]
+
+
+def _kind(plugin: Any) -> Any:
+    """What two plugins have in common when one can stand for the other: their class; a module is only itself."""
+    return plugin if isinstance(plugin, ModuleType) else type(plugin)

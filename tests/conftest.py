@@ -66,10 +66,10 @@ def make_app(request: pytest.FixtureRequest, database: str, apps: Apps) -> Itera
     own = request.node.get_closest_marker("own_app") is not None
 
     def build(extra_plugins: dict[str, Any] | None = None, **overrides: Any) -> Flask:
-        new = own or extra_plugins or made  # a second one in one test stands for a second process
-        app = apps.build(database, overrides, extra_plugins) if new else apps.borrow(database, overrides)
-        made.append(app)
-        return app
+        second = bool(made)  # it stands for a second process
+        give = apps.build if own or second else apps.borrow
+        made.append(give(database, overrides, extra_plugins or {}))
+        return made[-1]
 
     yield build
     for app in made:
