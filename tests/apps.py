@@ -19,6 +19,7 @@ from app import create_app
 from app.db import db
 from app.web import limiter
 from app.web.front import KEPT
+from app.web.kept import PAGES
 from tests.databases import SECRET
 
 MOST_IDLE: Final = 12
@@ -81,6 +82,7 @@ class Apps:
         app.config.clear()
         app.config.update(borrowed.config)
         app.extensions[KEPT].clear()
+        app.extensions[PAGES].clear()
         self._idle[borrowed.key] = app
         if len(self._idle) > MOST_IDLE:
             _key, oldest = self._idle.popitem(last=False)

@@ -16,10 +16,14 @@ from tests.postman import Postman, on_duty
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run tests marked `both` on SQLite and on PostgreSQL."""
+    """Run tests marked `both` on SQLite and on PostgreSQL; those marked `sweep` too, there among the slow ones."""
     if "engine" in metafunc.fixturenames:
-        both = metafunc.definition.get_closest_marker("both") is not None
-        metafunc.parametrize("engine", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True, scope="session")
+        engines: list[Any] = ["sqlite"]
+        if metafunc.definition.get_closest_marker("both") is not None:
+            engines = ["sqlite", "postgresql"]
+        if metafunc.definition.get_closest_marker("sweep") is not None:
+            engines = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+        metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

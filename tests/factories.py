@@ -1,14 +1,17 @@
 """Makes things for tests, through the tables, each call in an application context and a transaction of its own."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from app.clock import Span, from_wall, now
 from app.db import transaction
+from app.journal import content_changed
 from app.people.models import Group, Membership, Person, Role
 from app.places.models import Closure, House, Neighbourhood, OpeningHours, Space
 from app.refs import new_public_id
@@ -36,10 +39,17 @@ class Make:
         self._app = app
         self._numbers = itertools.count(1)
 
+    @contextmanager
+    def _change(self) -> Iterator[Session]:
+        """A transaction that says, as services do, that the house has changed."""
+        with self._app.app_context(), transaction() as session:
+            content_changed()
+            yield session
+
     def house(self, name: str = "De Linde", *, slug: str = "", hours: str = "08:00-23:00", **more: object) -> int:
         """A house that is open every day, in a neighbourhood of its own."""
         number = next(self._numbers)
-        with self._app.app_context(), transaction() as session:
+        with self._change() as session:
             quarter = Neighbourhood(slug=f"wijk-{number}", name=f"Wijk {number}")
             session.add(quarter)
             session.flush()
@@ -77,7 +87,7 @@ class Make:
         **more: object,
     ) -> int:
         """A space; with `parts` a combined one."""
-        with self._app.app_context(), transaction() as session:
+        with self._change() as session:
             space = Space(
                 house_id=house_id,
                 slug=slug or f"ruimte-{next(self._numbers)}",
@@ -94,7 +104,7 @@ class Make:
 
     def closure(self, house_id: int, when: Span, reason: str = "grote schoonmaak", space_id: int | None = None) -> int:
         """A closure of a house, or of one space."""
-        with self._app.app_context(), transaction() as session:
+        with self._change() as session:
             closure = Closure(
                 public_id=new_public_id(),
                 house_id=house_id,
@@ -109,7 +119,7 @@ class Make:
 
     def person(self, name: str = "Lieke Morgenster", *, email: str | None = None, **more: object) -> int:
         """Somebody; without e-mail unless given."""
-        with self._app.app_context(), transaction() as session:
+        with self._change() as session:
             somebody = Person(public_id=new_public_id(), name=name, email=email, joined_at=now(), **more)
             session.add(somebody)
             session.flush()
@@ -117,7 +127,7 @@ class Make:
 
     def group(self, name: str = "Buurtkoor", *, contacts: Sequence[int] = (), members: Sequence[int] = ()) -> int:
         """A group with contacts (who speak for it) and members."""
-        with self._app.app_context(), transaction() as session:
+        with self._change() as session:
             group = Group(slug=f"groep-{next(self._numbers)}", name=name, started_at=now())
             session.add(group)
             session.flush()
@@ -135,7 +145,7 @@ class Make:
     def role(self, person_id: int, house_id: int, kind: str = "host", days: int = 365) -> int:
         """A role from yesterday on, for `days` days."""
         today = now().date()
-        with self._app.app_context(), transaction() as session:
+        with self._change() as session:
             role = Role(
                 person_id=person_id,
                 house_id=house_id,

@@ -20,13 +20,14 @@ from app.db import db
 from app.places.hours import opening
 from app.places.models import House
 from app.plugins import current_hooks
-from app.web import Who, current_person_id, use_house, who
+from app.web import Who, current_person_id, kept_page, use_house, who
 
 pages = Blueprint("agenda", __name__, template_folder="templates")
 
 
 @pages.get("/")
 @who(Who.EVERYONE)
+@kept_page
 def home() -> str:
     """The house; or the choice of houses, when the neighbours have several; or how to begin, when there is none."""
     houses = _houses()
@@ -40,6 +41,7 @@ def home() -> str:
 
 @pages.get("/house/<slug>")
 @who(Who.EVERYONE)
+@kept_page
 def house(slug: str) -> ResponseReturnValue:
     """One house."""
     found = feeds.house_called(slug)
@@ -52,6 +54,7 @@ def house(slug: str) -> ResponseReturnValue:
 
 @pages.get("/agenda")
 @who(Who.EVERYONE)
+@kept_page
 def upcoming() -> str:
     """What is on from today, or from another day, a week at a time."""
     zone = _zone()
@@ -61,6 +64,7 @@ def upcoming() -> str:
 
 @pages.get("/agenda/day/<day>")
 @who(Who.EVERYONE)
+@kept_page
 def day(day: str) -> str:
     """What is on that day."""
     zone = _zone()
@@ -69,6 +73,7 @@ def day(day: str) -> str:
 
 @pages.get("/agenda/week/<day>")
 @who(Who.EVERYONE)
+@kept_page
 def week(day: str) -> str:
     """What is on in the week of that day, from Monday on."""
     zone = _zone()

@@ -16,6 +16,7 @@ from app.web import (
     front,
     guard,
     headers,
+    kept,
     languages,
     limits,
     markdown,
@@ -25,6 +26,7 @@ from app.web import (
 )
 from app.web.flash import say_done
 from app.web.guard import Who, who
+from app.web.kept import kept_page
 from app.web.languages import current_language, language_of
 from app.web.limits import limiter
 from app.web.visitor import (
@@ -47,6 +49,7 @@ __all__ = [
     "current_person_id",
     "current_typist",
     "init_app",
+    "kept_page",
     "language_of",
     "limiter",
     "say_done",
@@ -54,7 +57,7 @@ __all__ = [
     "who",
 ]
 
-PARTS = (languages, front, frame, dates, entries, markdown, flash, forms, headers, visitor, guard, limits, errors)
+PARTS = (languages, front, kept, frame, dates, entries, markdown, flash, forms, headers, visitor, guard, limits, errors)
 
 
 def init_app(app: Flask) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app import clock
+from app.web.kept import PAGES
 from tests.contracts.bad_house import TODAY, filled_house
 from tests.contracts.bad_walks import Walked, walk
 from tests.databases import PostgreSQL, SQLite
@@ -27,3 +28,4 @@ def walked(_walked: Walked) -> Iterator[Walked]:
             visitor.come_back()
         yield _walked
         _walked.watch.restore()
+        _walked.app.extensions[PAGES].clear()  # the tables went back, and their version with them

@@ -68,7 +68,7 @@ def answered(client: FlaskClient, address: str, method: str = "GET") -> str:
     return ""
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @AMOUNT
 def test_junk_in_every_query_key_never_breaks_a_page(walked: Walked, junk: tuple[str, ...]) -> None:
     """All keys hold the same junk, then each the key of its own page: so a check of one does not hide another."""
@@ -93,7 +93,7 @@ def test_query_that_is_no_text_never_breaks_a_page(walked: Walked) -> None:
     assert [one for one in wrong if one] == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @AMOUNT
 @pytest.mark.parametrize("name", ["guest", "resident", "administrator"])
 def test_junk_in_every_part_of_an_address_never_breaks_a_page(walked: Walked, name: str, junk: tuple[str, ...]) -> None:

@@ -21,6 +21,8 @@ from app.plugins import Job, impl
 from app.refs import Ref
 from tests.factories import Make, span
 
+pytestmark = pytest.mark.own_app
+
 START = span("2027-03-18", "14:00-16:00").start
 HOUR = timedelta(hours=1)
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.calendar.themes import BY_KEY, THEMES
 from app.plugins import current_hooks
-from app.web import Who, current_actor, current_person_id, use_house, who
+from app.web import Who, current_actor, current_person_id, kept_page, use_house, who
 from plugins.activities import reading, rights, slugs
 from plugins.activities.forms import SignUpForm
 from plugins.activities.models import Activity
@@ -19,6 +19,7 @@ LONGEST_SEARCH = 60
 
 @activities.get("/")
 @who(Who.EVERYONE)
+@kept_page
 def index() -> str:
     """What there is to do: the next date of everything, by theme or by words."""
     theme, words = request.args.get("theme", ""), request.args.get("words", "").strip()[:LONGEST_SEARCH]

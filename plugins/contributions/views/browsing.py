@@ -14,7 +14,7 @@ from app.places.models import House
 from app.places.rights import HOST, require
 from app.refs import Ref
 from app.refusals import Refusal
-from app.web import Who, current_actor, current_house, current_person_id, say_done, use_house, who
+from app.web import Who, current_actor, current_house, current_person_id, kept_page, say_done, use_house, who
 from plugins.contributions import promising, receiving, thanking
 from plugins.contributions.asked import Asked, asked_by_need
 from plugins.contributions.asking import find_need, open_tasks, task_of_need, task_with, with_places
@@ -32,6 +32,7 @@ FILTERS: Final = {
 
 @contributions.get("/")
 @who(Who.EVERYONE)
+@kept_page
 def index() -> str:
     """Where hands are asked for in the house."""
     house = here()

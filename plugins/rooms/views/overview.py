@@ -14,7 +14,7 @@ from app.places.facts import FACTS
 from app.places.models import House, Space, SpacePhoto
 from app.places.photos import photo_path
 from app.places.search import Candidate, free_spaces, spaces_for
-from app.web import Who, current_actor, current_house, dates, who
+from app.web import Who, current_actor, current_house, dates, kept_page, who
 from plugins.rooms import finding
 from plugins.rooms.rights import may_know
 from plugins.rooms.use import MOST_PEOPLE
@@ -41,6 +41,7 @@ class Search:
 
 @rooms.get("/")
 @who(Who.EVERYONE)
+@kept_page
 def index() -> str:
     """The rooms, those of the visitor's house first; with a day and a time only those that are free then."""
     here = current_house()

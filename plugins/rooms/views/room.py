@@ -17,7 +17,7 @@ from app.places.models import Space, SpacePhoto
 from app.places.photos import photo_path
 from app.places.search import capacity
 from app.refusals import NotFound
-from app.web import Who, current_actor, dates, use_house, who
+from app.web import Who, current_actor, dates, kept_page, use_house, who
 from plugins.rooms import grid, week
 from plugins.rooms.grid import HOUR, ROW, Piece, State
 from plugins.rooms.rights import may_know
@@ -44,6 +44,7 @@ KEY: Final = (State.FREE, State.TAKEN, State.MINE, State.TENTATIVE, State.CLOSED
 
 @rooms.get("/<slug>")
 @who(Who.EVERYONE)
+@kept_page
 def room(slug: str) -> ResponseReturnValue:
     """A room's week; with `?day=` that day; with `?week=` the week of that day."""
     space = known_room(slug)
