@@ -4,9 +4,11 @@ A calendar program asks again and again. While no change was made in the house, 
 settings, the answer is the same too, and nothing has to be read to know it.
 """
 
+import functools
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 import sqlalchemy as sa
 from flask import current_app
@@ -17,6 +19,12 @@ from app.clock import now
 from app.db import db, transactional
 from app.journal import ContentVersion
 from app.plugins import current_hooks
+
+_VERSION: Final = sa.select(ContentVersion.version)
+_STATE: Final = sa.select(
+    FeedState.hash, FeedState.became_at, FeedState.stamp, _VERSION.scalar_subquery().label("version")
+).where(FeedState.key == sa.bindparam("wanted"))
+"""Written out once: calendars ask again and again, and making the statement took longer than asking it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +40,12 @@ def stamp() -> str:
 
     The day is in it, since windows and cancelled things end with a day.
     """
-    version = db.session.scalar(sa.select(ContentVersion.version))
-    return _stamp(version)
+    return _stamp(db.session.scalar(_VERSION))
 
 
 def still_true(key: str) -> Kept | None:
     """What was sent last under `key`, where that is what would be sent now. One query."""
-    version = sa.select(ContentVersion.version).scalar_subquery()
-    wanted = sa.select(FeedState.hash, FeedState.became_at, FeedState.stamp, version.label("version"))
-    row = db.session.execute(wanted.where(FeedState.key == key)).one_or_none()
+    row = db.session.connection().execute(_STATE, {"wanted": key}).one_or_none()
     return Kept(row.hash, row.became_at) if row is not None and row.stamp == _stamp(row.version) else None
 
 
@@ -65,5 +70,11 @@ def keep(key: str, digest: str, made_of: str) -> Kept:
 
 
 def _stamp(version: int | None) -> str:
-    settings = f"{current_app.config['WIJ_BASE_URL']} {current_hooks().names} {current_app.config['SECRET_KEY']}"
-    return f"{version} {now():%Y-%m-%d} {hashlib.sha256(settings.encode()).hexdigest()[:16]}"
+    config = current_app.config
+    return f"{version} {now():%Y-%m-%d} {_mark(config['WIJ_BASE_URL'], current_hooks().names, config['SECRET_KEY'])}"
+
+
+@functools.lru_cache(maxsize=8)
+def _mark(base_url: str, plugins: tuple[str, ...], secret: str) -> str:
+    """The settings that a feed depends on, in a few letters."""
+    return hashlib.sha256(f"{base_url} {plugins} {secret}".encode()).hexdigest()[:16]

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from types import ModuleType
@@ -85,10 +86,10 @@ class Hooks:
 
     # -- who is there
 
-    @property
-    def names(self) -> list[str]:
+    @cached_property
+    def names(self) -> tuple[str, ...]:
         """The plugins that are on, sorted."""
-        return sorted(name for name, _plugin in self._pm.list_name_plugin())
+        return tuple(sorted(name for name, _plugin in self._pm.list_name_plugin()))
 
     @property
     def hearers(self) -> list[str]:

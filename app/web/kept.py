@@ -32,6 +32,7 @@ PAGES: Final = "wij_kept_pages"
 MOST: Final = 8_000_000
 """Characters in one process: some hundred pages."""
 _LONGEST_KEY: Final = 500
+_VERSION: Final = sa.select(ContentVersion.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _key() -> tuple[str, ...] | None:
 
 def _state() -> str:
     """The state of the house, and the minute: what is on now, and what is past, is told by the minute."""
-    version = db.session.scalar(sa.select(ContentVersion.version))
+    version = db.session.connection().scalar(_VERSION)
     return f"{version} {now():%Y-%m-%d %H:%M}"
 
 

@@ -1,5 +1,6 @@
 """Dates of activities as entries of the agenda: complete, in a constant number of queries, for pages and feeds."""
 
+import functools
 import html
 from collections.abc import Sequence
 
@@ -196,8 +197,13 @@ def left_words(left: int | None) -> str:
 
 def description_of(activity: Activity) -> str:
     """The words of an activity without any marks, for calendars."""
-    plain = html.unescape(nh3.clean(str(markdown(activity.about)), tags=set())).strip()
-    return "\n\n".join(part for part in (plain, activity.costs) if part)
+    return "\n\n".join(part for part in (_plain(activity.about), activity.costs) if part)
+
+
+@functools.lru_cache(maxsize=256)
+def _plain(text: str) -> str:
+    """Words without any marks. An activity has as many entries as dates, and one description."""
+    return html.unescape(nh3.clean(str(markdown(text)), tags=set())).strip()
 
 
 def _location(activity: Activity, place: str) -> str:

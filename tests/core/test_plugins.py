@@ -201,12 +201,12 @@ def test_plugin_that_fails_at_the_start_stops_it_and_is_named(make_app: Build) -
 def test_extra_plugin_joins_those_that_are_named(make_app: Build) -> None:
     app = make_app(extra_plugins={"tea": Tea()}, WIJ_PLUGINS="rooms")
     with app.app_context():
-        assert current_hooks().names == ["rooms", "tea"]
+        assert current_hooks().names == ("rooms", "tea")
 
 
 def test_no_name_means_all_bundled_ones_and_none_means_none(make_app: Build) -> None:
     with make_app(WIJ_PLUGINS="none").app_context():
-        assert current_hooks().names == []
+        assert current_hooks().names == ()
     with make_app().app_context():
         assert set(current_hooks().names) >= {"activities", "contributions", "rooms"}
 
