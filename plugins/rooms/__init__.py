@@ -11,7 +11,7 @@ from app.clock import Span
 from app.places.requests import HoldRequest
 from app.plugins import CalendarKind, Card, Description, NavItem, Need, Objection, RuleSpec, impl
 from app.refs import Ref
-from plugins.rooms import entries, feeds, keeping, pieces, rules, views
+from plugins.rooms import entries, feeds, keeping, ownerless, pieces, rules, views
 from plugins.rooms.demo import load as load_demo
 
 
@@ -77,8 +77,9 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 
 @impl
 def wij_expire_data() -> None:
-    """Two years after it took place, a booking forgets who made it."""
+    """Two years after it took place, a booking forgets who made it; one of nobody, still to come, is let go of."""
     keeping.expire_data()
+    ownerless.free_ownerless()
 
 
 @impl
