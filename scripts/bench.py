@@ -198,6 +198,7 @@ def rows(house: int, cookie: str) -> list[Row]:
     return [
         Row("home", "/"),
         Row("agenda, week of 20 rooms", f"/agenda/week/{monday()}", 8),
+        Row("the same, signed in", f"/agenda/week/{monday()}", headers=me),
         Row("rooms", "/rooms/"),
         Row("room, week grid", "/rooms/zaal-0"),
         Row("activities", "/activities/"),
