@@ -88,6 +88,15 @@ def release_all(refs: Iterable[Ref]) -> None:
         db.session.execute(sa.delete(Occupancy).where(Occupancy.ref.in_(keys[start : start + 500])))
 
 
+def confirm(refs: Iterable[Ref]) -> None:
+    """What any of `refs` asked for is certain now: the same spaces and times, so nobody is asked again."""
+    keys = [str(ref) for ref in refs]
+    for start in range(0, len(keys), 500):
+        db.session.execute(
+            sa.update(Occupancy).where(Occupancy.ref.in_(keys[start : start + 500])).values(state="confirmed")
+        )
+
+
 def busy(space_ids: Iterable[int], window: Span) -> dict[int, list[Span]]:
     """When each space (leaf or combined) is held within `window`, buffers included, in order."""
     return busy_in(_spaces(tuple(space_ids)), window)

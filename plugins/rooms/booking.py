@@ -16,6 +16,7 @@ from app.refs import new_public_id, new_uid
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.rooms import telling
 from plugins.rooms.models import CONFIRMED, WHOLE, Booking, BookingSeries
+from plugins.rooms.requests.asking import Place, ask_again, ask_where_needed
 from plugins.rooms.rights import may_change, may_know
 from plugins.rooms.use import Use
 
@@ -30,7 +31,8 @@ def book(actor: Actor, space_id: int, span: Span, use: Use) -> str:
     booking = row(actor, space, span, use)
     db.session.add(booking)
     db.session.flush()
-    hold(request_for(actor, [booking]))
+    ask_where_needed(actor, [booking])
+    hold(request_for(actor, [booking]), state=booking.status)
     telling.made(actor, [booking])
     return booking.public_id
 
@@ -44,18 +46,19 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
     """
     booking = changeable(actor, public_id)
     refuse_if_over(booking)
-    if booking.is_cancelled:
-        raise Refusal(_("This booking is cancelled. First take that back."))
+    refuse_if_off(booking)
     if (booking.space_id, booking.span) == (space_id, span):
         return
     space = _space(actor, space_id)
     _refuse_crowd(space, booking.people)
     release(booking.ref)
+    before = Place(booking.space_id, booking.span)
     booking.space, booking.house_id, booking.zone_name = space, space.house_id, space.house.zone_name
     booking.starts, booking.ends = span.start, span.end
     mark_changed(booking)
     db.session.flush()
-    hold(request_for(actor, [booking]))
+    ask_again(actor, booking, before)
+    hold(request_for(actor, [booking]), state=booking.status)
     telling.moved(actor, booking)
 
 
@@ -137,6 +140,14 @@ def refuse_if_over(booking: Booking) -> None:
     """Raises Refusal for what has begun: the past stays as it was."""
     if booking.starts <= now():
         raise Refusal(_("This booking has begun, or is over. It stays as it is."))
+
+
+def refuse_if_off(booking: Booking) -> None:
+    """Raises Refusal for what was called off or refused."""
+    if booking.is_cancelled:
+        raise Refusal(_("This booking is cancelled. First take that back."))
+    if booking.is_refused:
+        raise Refusal(_("The house said no to this booking. Ask for another time or room."))
 
 
 def mark_changed(booking: Booking) -> None:

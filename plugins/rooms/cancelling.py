@@ -10,7 +10,8 @@ from app.db import db, transactional
 from app.places.holding import release_all
 from plugins.rooms import telling
 from plugins.rooms.booking import changeable, mark_changed, refuse_if_over
-from plugins.rooms.models import CANCELLED, CONFIRMED, WHOLE, Booking
+from plugins.rooms.models import CANCELLED, CONFIRMED, ON, WHOLE, Booking
+from plugins.rooms.requests.asking import ask_where_needed
 from plugins.rooms.series import hold_each
 
 
@@ -28,12 +29,12 @@ class Scope(StrEnum):
 def cancel(actor: Actor, public_id: str, scope: Scope) -> int:
     """Cancel a booking, and with it the dates of its series that `scope` says. Answers how many dates that were.
 
-    What is cancelled already is left as it is. Raises NotFound, or Refusal for a date that has begun.
+    What is cancelled or refused already is left as it is. Raises NotFound, or Refusal for a date that has begun.
     """
     chosen = changeable(actor, public_id)
     if scope is not Scope.ALL or chosen.series_id is None:
         refuse_if_over(chosen)
-    bookings = [booking for booking in _within(chosen, scope) if not booking.is_cancelled]
+    bookings = [booking for booking in _within(chosen, scope) if booking.is_on]
     if not bookings:
         return 0
     moment = now()
@@ -66,6 +67,7 @@ def undo_cancel(actor: Actor, public_id: str) -> int:
         booking.status, booking.cancelled_at = CONFIRMED, None
         mark_changed(booking)
     db.session.flush()
+    ask_where_needed(actor, bookings)
     hold_each(actor, bookings)
     telling.restored(actor, bookings)
     return len(bookings)
@@ -92,6 +94,6 @@ def _dates_left(chosen: Booking) -> int:
     if chosen.series_id is None:
         return 0
     left = sa.select(sa.func.count()).where(
-        Booking.series_id == chosen.series_id, Booking.status == CONFIRMED, Booking.starts > now()
+        Booking.series_id == chosen.series_id, Booking.status.in_(ON), Booking.starts > now()
     )
     return db.session.scalar(left) or 0

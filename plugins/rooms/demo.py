@@ -8,20 +8,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
-
-from app import notices
 from app.calendar.repeats import Repeat, occurrences
 from app.clock import Span, at, from_wall, now
 from app.db import db
 from app.places.models import Space
 from app.places.search import free_spaces
-from app.refs import Ref
 from app.refusals import Refusal
 from plugins.rooms import finding
 from plugins.rooms.booking import book, move
 from plugins.rooms.cancelling import Scope, cancel
-from plugins.rooms.models import BUSY, PUBLIC, Booking, BookingSeries
+from plugins.rooms.demo_quiet import say_nothing_now
+from plugins.rooms.models import BUSY, PUBLIC
+from plugins.rooms.requests import demo as requests
 from plugins.rooms.series import Weekly, book_weekly
 from plugins.rooms.use import Use
 
@@ -112,7 +110,8 @@ def load(demo: Any) -> None:
     for who, weekday, times in TALKS:
         use = Use(purpose="meeting", people=2, title="Gesprek", visibility=BUSY)
         span = _span(demo.today + timedelta(days=(weekday - demo.today.weekday()) % 7 + 7), times, zone)
-        _say_nothing_now(book(demo.actor(who), demo.space("spreekkamer"), span, use))
+        say_nothing_now(book(demo.actor(who), demo.space("spreekkamer"), span, use))
+    requests.load(demo)
 
 
 def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:
@@ -134,7 +133,7 @@ def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:
     )
     with at(from_wall(first - timedelta(days=20), time(11), zone)):
         key = book_weekly(demo.actor(one.who), space.id, Weekly(repeat=repeat, first=first, start=start, end=end), use)
-    _say_nothing_now(key)
+    say_nothing_now(key)
 
 
 def _load_loose(demo: Any, number: int, who: str, use: Use, monday: date, zone: ZoneInfo) -> None:
@@ -153,7 +152,7 @@ def _load_loose(demo: Any, number: int, who: str, use: Use, monday: date, zone: 
         with at(min(made + timedelta(days=1), span.start - timedelta(hours=5))):
             cancel(demo.actor(who), key, Scope.ONE)
     if not is_news:
-        _say_nothing_now(key)
+        say_nothing_now(key)
 
 
 def _somewhere(demo: Any, first: date, people: int, zone: ZoneInfo) -> tuple[Space, Span]:
@@ -181,14 +180,6 @@ def _move_a_little(demo: Any, who: str, key: str, space: Space, span: Span) -> N
     """To the nearest other time, if there is one."""
     for one in finding.instead(space, span, 1)[:1]:
         move(demo.actor(who), key, one.space.id, one.span)
-
-
-def _say_nothing_now(key: str) -> None:
-    """The mails went out when it was booked."""
-    series = sa.select(BookingSeries.public_id).join(Booking).where(Booking.public_id == key)
-    notices.withdraw(Ref("rooms", "booking", key))
-    for public_id in db.session.scalars(series).all():
-        notices.withdraw(Ref("rooms", "series", public_id))
 
 
 def _span(day: date, times: str, zone: ZoneInfo) -> Span:

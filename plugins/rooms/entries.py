@@ -1,6 +1,7 @@
 """Bookings as entries of the agenda, for pages and feeds. The core decides what an audience may see of them."""
 
 from dataclasses import replace
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -10,8 +11,26 @@ from app.db import db
 from app.people.models import Membership
 from app.places.models import Space, SpacePart
 from plugins.rooms import purposes
-from plugins.rooms.models import BUSY, CONFIRMED, WHOLE, Booking, BookingSeries, ref_of
+from plugins.rooms.models import (
+    BUSY,
+    CANCELLED,
+    CONFIRMED,
+    ON,
+    REFUSED,
+    REQUESTED,
+    WHOLE,
+    Booking,
+    BookingSeries,
+    ref_of,
+)
 from plugins.rooms.rules import LONGEST_POSSIBLE
+
+_STATUS: Final = {
+    REQUESTED: Status.TENTATIVE,
+    CONFIRMED: Status.CONFIRMED,
+    CANCELLED: Status.CANCELLED,
+    REFUSED: Status.CANCELLED,
+}
 
 
 def entries_for(query: EntryQuery) -> list[Entry]:
@@ -58,7 +77,7 @@ def entry_of(booking: Booking, url: str | None) -> Entry:
         span=booking.span,
         zone=booking.zone,
         title=booking.title or purposes.label(booking.purpose),
-        status=Status.CANCELLED if booking.is_cancelled else Status.CONFIRMED,
+        status=_STATUS[booking.status],
         visibility=_visibility(booking),
         sequence=booking.sequence,
         created=booking.created_at,
@@ -93,7 +112,7 @@ def related_spaces(space_id: int) -> sa.Select[int]:
 def _narrowed(query: EntryQuery) -> list[sa.ColumnElement[bool]]:
     narrow: list[sa.ColumnElement[bool]] = []
     if not query.with_cancelled:
-        narrow.append(Booking.status == CONFIRMED)
+        narrow.append(Booking.status.in_(ON))
     if query.house_id is not None:
         narrow.append(Booking.house_id == query.house_id)
     if query.space_id is not None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.clock import now
 from app.db import db, transactional
 from plugins.rooms.models import Booking, BookingSeries
+from plugins.rooms.requests.keeping import expire_requests, export_requests
 
 KEPT_YEARS: Final = 2
 """How long a booking keeps who made it, and their words. That it took place stays."""
@@ -23,7 +24,7 @@ def export_person(person_id: int) -> dict[str, Any]:
         .options(joinedload(Booking.space, innerjoin=True), joinedload(Booking.series), joinedload(Booking.group))
         .order_by(Booking.starts, Booking.id)
     )
-    return {"bookings": [_told(row) for row in rows]}
+    return {"bookings": [_told(row) for row in rows]} | export_requests(person_id)
 
 
 @transactional
@@ -35,6 +36,7 @@ def expire_data() -> None:
         .where(Booking.ends < before, sa.or_(Booking.person_id.is_not(None), Booking.title != ""))
         .values(person_id=None, title="")
     )
+    expire_requests(before)
     still_kept = sa.select(Booking.series_id).where(Booking.series_id.is_not(None), Booking.ends >= before)
     db.session.execute(
         sa.update(BookingSeries)

@@ -13,8 +13,14 @@ from app.people.models import Group
 from app.places.models import Space
 from app.refs import Ref
 
+REQUESTED = "requested"
+"""The house has not answered yet. It holds its room all the same."""
 CONFIRMED = "confirmed"
 CANCELLED = "cancelled"
+REFUSED = "refused"
+"""The house said no. The row stays, the room is free."""
+ON: Final = (CONFIRMED, REQUESTED)
+"""Holds a room. The words are those of an occupancy's state."""
 
 PUBLIC = "public"
 """The title stands in the agenda."""
@@ -72,7 +78,7 @@ class Booking(Base):
     __tablename__ = "rooms_booking"
     __table_args__ = (
         CheckConstraint("ends > starts", name="order"),
-        CheckConstraint("status IN ('confirmed', 'cancelled')", name="status"),
+        CheckConstraint("status IN ('requested', 'confirmed', 'cancelled', 'refused')", name="status"),
         CheckConstraint("visibility IN ('public', 'busy')", name="visibility"),
         CheckConstraint("(series_id IS NULL) = (original_start IS NULL)", name="series"),
         UniqueConstraint("series_id", "original_start"),
@@ -129,8 +135,23 @@ class Booking(Base):
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether it is off."""
+        """Whether it was called off."""
         return self.status == CANCELLED
+
+    @property
+    def is_requested(self) -> bool:
+        """Whether the house has yet to answer."""
+        return self.status == REQUESTED
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the house said no."""
+        return self.status == REFUSED
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it holds its room: certain, or asked for."""
+        return self.status in ON
 
 
 def ref_of(public_id: str) -> Ref:
@@ -145,4 +166,16 @@ WHOLE: Final = (
 """Load a booking with its room and its series, in the same query: what every page, feed and notice needs of it."""
 
 
-__all__ = ["BUSY", "CANCELLED", "CONFIRMED", "PUBLIC", "WHOLE", "Booking", "BookingSeries", "ref_of"]
+__all__ = [
+    "BUSY",
+    "CANCELLED",
+    "CONFIRMED",
+    "ON",
+    "PUBLIC",
+    "REFUSED",
+    "REQUESTED",
+    "WHOLE",
+    "Booking",
+    "BookingSeries",
+    "ref_of",
+]

@@ -19,7 +19,8 @@ from app.refs import Ref
 from app.web import current_actor, dates
 from plugins.rooms import purposes
 from plugins.rooms.entries import own_bookings, page_of
-from plugins.rooms.models import CONFIRMED, PUBLIC, WHOLE, Booking, ref_of
+from plugins.rooms.models import CONFIRMED, ON, PUBLIC, WHOLE, Booking, ref_of
+from plugins.rooms.requests.cards import desk_card, house_card
 from plugins.rooms.rights import Reader
 from plugins.rooms.rules import LONGEST_POSSIBLE
 from plugins.rooms.series import often
@@ -84,13 +85,14 @@ def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Descrip
 
 def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
     """The first choice of the home page, a person's next bookings, and the desk's bookings of today."""
+    house = db.session.get(House, house_id) if house_id is not None else None
     if place in ("home", "house"):
-        return [Card(place="choice", order=10, html=render_template("rooms/card_choice.html"))]
+        choice = Card(place="choice", order=10, html=render_template("rooms/card_choice.html"))
+        return [choice, *(house_card(house) if place == "house" and house else [])]
     if place == "me" and person_id is not None:
         return [Card(place=place, order=10, html=_own_card(person_id))]
-    house = db.session.get(House, house_id) if house_id is not None else None
     if place == "desk" and house is not None and roles.may(current_actor(), house.id, "host"):
-        return [Card(place=place, order=20, html=_desk_card(house))]
+        return [*desk_card(house), Card(place=place, order=20, html=_desk_card(house))]
     return []
 
 
@@ -98,7 +100,7 @@ def _own_card(person_id: int) -> str:
     """What somebody booked, each series once with its next date: the agenda above it has every date."""
     query = (
         sa.select(Booking)
-        .where(own_bookings(person_id), Booking.status == CONFIRMED, Booking.ends > now())
+        .where(own_bookings(person_id), Booking.status.in_(ON), Booking.ends > now())
         .options(*WHOLE)
         .order_by(Booking.starts, Booking.id)
         .limit(MOST_DATES)
@@ -123,7 +125,7 @@ def _desk_card(house: House) -> str:
         sa.select(Booking)
         .where(
             Booking.house_id == house.id,
-            Booking.status == CONFIRMED,
+            Booking.status.in_(ON),
             Booking.starts > today.start - timedelta(days=1),
             Booking.starts < today.end,
             Booking.ends > today.start,

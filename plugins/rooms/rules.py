@@ -16,6 +16,8 @@ from app.plugins import Objection, RuleSpec
 
 LONGEST: Final = "rooms.longest_hours"
 HORIZON: Final = "rooms.horizon_months"
+APPROVAL: Final = "rooms.approval"
+ANSWER_DAYS: Final = "rooms.answer_days"
 
 RULES: Final = (
     RuleSpec(
@@ -36,12 +38,33 @@ RULES: Final = (
         minimum=1,
         maximum=24,
     ),
+    RuleSpec(
+        key=APPROVAL,
+        kind=bool,
+        default=False,
+        label=_("A host says yes to each booking first"),
+        text=_("A host says yes to each booking first: {value}."),
+    ),
+    RuleSpec(
+        key=ANSWER_DAYS,
+        kind=int,
+        default=2,
+        label=_("How soon we answer a request, in days"),
+        text=_("Who asks for a room gets an answer within {value} days."),
+        minimum=1,
+        maximum=30,
+    ),
 )
 
 LONGEST_POSSIBLE: Final = timedelta(hours=24)
 """No house can set the rule higher, so nothing that starts longer ago than this is still going on."""
 GRACE: Final = timedelta(minutes=30)
 """Who stands in an empty room can still take the half hour that has begun."""
+
+
+def needs_approval(house_id: int, space_id: int, kind: str) -> bool:
+    """Whether a host must say yes first to a use of this kind of this space."""
+    return bool(rules.value(house_id, APPROVAL))
 
 
 def objections(request: HoldRequest) -> list[Objection]:

@@ -20,6 +20,7 @@ from app.refusals import Refusal
 from plugins.rooms import telling
 from plugins.rooms.booking import bookable, request_for, row
 from plugins.rooms.models import Booking, BookingSeries
+from plugins.rooms.requests.asking import ask_where_needed
 from plugins.rooms.use import Use
 
 
@@ -84,6 +85,7 @@ def book_weekly(actor: Actor, space_id: int, weekly: Weekly, use: Use) -> str:
     ]
     db.session.add_all(bookings)
     db.session.flush()
+    ask_where_needed(actor, bookings)
     hold_each(actor, bookings)
     telling.made(actor, bookings)
     return bookings[0].public_id
@@ -91,8 +93,9 @@ def book_weekly(actor: Actor, space_id: int, weekly: Weekly, use: Use) -> str:
 
 def hold_each(actor: Actor, bookings: Sequence[Booking]) -> None:
     """Hold every booking's space, one space after the other in sorted order. Raises Taken with the taken dates."""
-    for _space_id, group in groupby(sorted(bookings, key=_by_space), key=lambda booking: booking.space_id):
-        hold(request_for(actor, list(group)))
+    ordered = sorted(bookings, key=_by_space)
+    for (_space_id, status), group in groupby(ordered, key=lambda booking: (booking.space_id, booking.status)):
+        hold(request_for(actor, list(group)), state=status)
 
 
 def often(rule: str) -> str:
@@ -100,8 +103,8 @@ def often(rule: str) -> str:
     return describe(Repeat.parse(f"{rule};COUNT=1"))
 
 
-def _by_space(booking: Booking) -> tuple[int, datetime]:
-    return booking.space_id, booking.starts
+def _by_space(booking: Booking) -> tuple[int, str, datetime]:
+    return booking.space_id, booking.status, booking.starts
 
 
 def _series(actor: Actor, space: Space, dates: Sequence[Occurrence], repeat: Repeat, use: Use) -> BookingSeries:

@@ -4,6 +4,7 @@ A private room is never named in any of these: they leave the house.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -22,10 +23,12 @@ from app.people.models import Person
 from app.places.models import Space
 from app.refs import Ref
 from app.web import dates, verbs
+from plugins.rooms import models
 from plugins.rooms.entries import entry_of, page_of
 from plugins.rooms.models import Booking
 
 CONFIRMED: Final = "booking.confirmed"
+REQUESTED: Final = "booking.requested"
 MOVED: Final = "booking.moved"
 CANCELLED: Final = "booking.cancelled"
 
@@ -34,6 +37,10 @@ for _verb, _words in {
     "rooms.booking.moved": _("Moved a booking"),
     "rooms.booking.cancelled": _("Cancelled a booking"),
     "rooms.booking.restored": _("Took a cancellation back"),
+    "rooms.booking.approved": _("Said yes to a request for a room"),
+    "rooms.booking.refused": _("Said no to a request for a room"),
+    "rooms.series.approved": _("Said yes to dates of a request for a room"),
+    "rooms.series.refused": _("Said no to dates of a request for a room"),
     "rooms.series.made": _("Booked a room every week"),
     "rooms.series.cancelled": _("Cancelled dates of a weekly booking"),
     "rooms.series.restored": _("Took back the cancellation of a weekly booking"),
@@ -42,15 +49,15 @@ for _verb, _words in {
 
 
 def made(actor: Actor, bookings: Sequence[Booking]) -> None:
-    """Say that these dates were booked: one booking, or the dates of one series."""
+    """Say that these dates were booked, or asked for: one booking, or the dates of one series."""
     _happened(actor, BookingConfirmed, bookings, "made")
-    _send(CONFIRMED, bookings)
+    _send_on(bookings)
 
 
 def moved(actor: Actor, booking: Booking) -> None:
     """Say that a booking has another time or place."""
     _happened(actor, BookingMoved, [booking], "moved")
-    _send(MOVED, [booking])
+    _send(REQUESTED if booking.is_requested else MOVED, [booking])
 
 
 def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> None:
@@ -61,7 +68,7 @@ def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> Non
     _happened(actor, BookingCancelled, bookings, "cancelled")
     subject = _subject(bookings)
     notices.withdraw(subject, MOVED)
-    if dates_left or not notices.withdraw(subject, CONFIRMED):
+    if dates_left or not notices.withdraw(subject, CONFIRMED) + notices.withdraw(subject, REQUESTED):
         _send(CANCELLED, bookings)
 
 
@@ -69,12 +76,29 @@ def restored(actor: Actor, bookings: Sequence[Booking]) -> None:
     """Say that cancelled dates are on again. Who never heard that they were off hears nothing."""
     _happened(actor, BookingConfirmed, bookings, "restored")
     if not notices.withdraw(_subject(bookings), CANCELLED):
-        _send(CONFIRMED, bookings)
+        _send_on(bookings)
 
 
 def place_name(space: Space) -> str:
     """What a space is called in words that leave the house: a private room is just the house."""
     return space.house.name if space.is_hidden else space.name
+
+
+def answered(actor: Actor, bookings: Sequence[Booking], kind: str, reason: str = "") -> None:
+    """Say that the house said yes or no (`kind` is of `requests.telling`) to exactly these dates, with its reason."""
+    said_yes = bookings[0].is_on
+    _happened(
+        actor, BookingConfirmed if said_yes else BookingCancelled, bookings, "approved" if said_yes else "refused"
+    )
+    notices.withdraw(_subject(bookings), REQUESTED)
+    _send(kind, bookings, {"reason": reason})
+
+
+def _send_on(bookings: Sequence[Booking]) -> None:
+    """Tell which dates are certain, and which are asked for."""
+    for kind, status in ((CONFIRMED, models.CONFIRMED), (REQUESTED, models.REQUESTED)):
+        if those := [booking for booking in bookings if booking.status == status]:
+            _send(kind, those)
 
 
 def _happened(actor: Actor, kind: type[events.Event], bookings: Sequence[Booking], done: str) -> None:
@@ -85,10 +109,12 @@ def _happened(actor: Actor, kind: type[events.Event], bookings: Sequence[Booking
     label = f"{place}, {wall(first.starts, first.zone):%d-%m-%Y %H:%M}"
     journal.note(actor, f"rooms.{thing}.{done}", first.ref, label)
     for booking in bookings:
+        if booking.is_requested:
+            continue  # nothing is certain yet
         events.say(kind(ref=booking.ref, house_id=booking.house_id, person_id=booking.person_id))
 
 
-def _send(kind: str, bookings: Sequence[Booking]) -> None:
+def _send(kind: str, bookings: Sequence[Booking], more: Mapping[str, Any] = MappingProxyType({})) -> None:
     """Tell the one who booked; nobody, when they are forgotten."""
     first = bookings[0]
     booker = db.session.get(Person, first.person_id) if first.person_id else None
@@ -97,7 +123,7 @@ def _send(kind: str, bookings: Sequence[Booking]) -> None:
     notices.send(
         Recipient(person_id=booker.id),
         kind,
-        _facts(bookings),
+        {**facts(bookings), **more},
         ref=_subject(bookings),
         house_id=first.house_id,
         ics=_calendar_file(bookings, booker) if booker.email else None,
@@ -109,12 +135,12 @@ def _calendar_file(bookings: Sequence[Booking], booker: Person) -> CalendarFile:
     entries = [entry_of(booking, page_of(booking)) for booking in bookings]
     house = bookings[0].space.house
     letter = Letter(house=house.name, language=booker.language, recipient=booker.email or "")
-    if len(bookings) == 1 and bookings[0].is_cancelled:
+    if len(bookings) == 1 and not bookings[0].is_on:
         return CalendarFile(invitations.cancelled(entries[0], letter), invitations.CANCEL)
     return CalendarFile(invitations.published(entries, letter), invitations.PUBLISH)
 
 
-def _facts(bookings: Sequence[Booking]) -> dict[str, Any]:
+def facts(bookings: Sequence[Booking]) -> dict[str, Any]:
     """What the text of a notice is made of."""
     first, last = bookings[0], bookings[-1]
     return {
@@ -126,6 +152,7 @@ def _facts(bookings: Sequence[Booking]) -> dict[str, Any]:
         "dates": len(bookings),
         "last": last.span,
         "rule": first.series.rule if first.series else "",
+        "days": [booking.span for booking in bookings],
     }
 
 
@@ -137,7 +164,7 @@ def _subject(bookings: Sequence[Booking]) -> Ref:
     return Ref("rooms", "series", first.series.public_id)
 
 
-def _with_words(params: Mapping[str, Any]) -> Mapping[str, Any]:
+def with_words(params: Mapping[str, Any]) -> Mapping[str, Any]:
     """Where, when and how often, in words of the reader's language, when the notice goes out."""
     rule, start, zone = params["rule"], params["span"].start, ZoneInfo(params["zone_name"])
     words = {
@@ -150,6 +177,7 @@ def _with_words(params: Mapping[str, Any]) -> Mapping[str, Any]:
 
 for _kind, _subject_words, _template in (
     (CONFIRMED, _("%(where)s is yours: %(when)s"), "confirmed"),
+    (REQUESTED, _("%(where)s is asked for: %(when)s"), "requested"),
     (MOVED, _("%(where)s: your booking has moved to %(when)s"), "moved"),
     (CANCELLED, _("%(where)s: your booking of %(when)s is cancelled"), "cancelled"),
 ):
@@ -158,5 +186,5 @@ for _kind, _subject_words, _template in (
         subject=_subject_words,
         template=f"rooms/mail/{_template}.txt",
         spoken=f"rooms/mail/{_template}_spoken.txt",
-        prepare=_with_words,
+        prepare=with_words,
     )

@@ -26,7 +26,7 @@ from app.clock import now
 from app.db import db
 from app.people import grouping
 from app.people.models import Group, Person
-from app.places import closures
+from app.places import closures, rules
 from app.places.models import House
 from plugins.activities.changing import invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
@@ -40,6 +40,7 @@ from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.rooms.booking import book
 from plugins.rooms.cancelling import Scope, cancel
 from plugins.rooms.models import BUSY, PUBLIC
+from plugins.rooms.requests import answering
 from plugins.rooms.series import Weekly, book_weekly
 from plugins.rooms.use import Use
 from tests.databases import SECRET, PostgreSQL, SQLite
@@ -106,7 +107,7 @@ class Filled:
             "desk": (self.acting(), ["/desk/person", f"/rooms/book/agenda?{WISH}&room=zaal-a"]),
             "newcomer": (self._newcomer(), ["/sign-in/name"]),
             "neighbour": (self.browser("wout"), []),
-            "administrator elsewhere": (self.browser("mirjam"), ["/house/wilgenhof/settings"]),
+            "administrator elsewhere": (self.browser("mirjam"), ["/house/wilgenhof/settings", *self._requests()]),
         }
 
     def _path(self) -> list[str]:
@@ -125,10 +126,17 @@ class Filled:
     def _lieke(self) -> list[str]:
         booking, thing = self.keys["booking"], f"for=rooms/booking/{self.keys['booking']}"
         return [
-            f"/rooms/booking/{self.keys['cancelled']}",
+            *(f"/rooms/booking/{self.keys[name]}" for name in ("cancelled", "asked")),
             f"/rooms/booking/{booking}/made",
             f"/contributions/offer?{thing}",
             f"/contributions/own?{thing}",
+        ]
+
+    def _requests(self) -> list[str]:
+        return [
+            "/house/wilgenhof",
+            "/rooms/requests",
+            *(f"/rooms/booking/{self.keys[name]}" for name in ("asked", "sadly not")),
         ]
 
     def _chantal(self) -> list[str]:
@@ -206,6 +214,7 @@ def fill(app: Flask) -> Filled:
         _tasks(filled)
         _access(filled)
         _undone(filled)
+        _requests(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -316,6 +325,18 @@ def _access(filled: Filled) -> None:
     cards.issue(toos, filled.people["ria"], filled.house, pin="8305", repeat="8305")
     key = closures.close(toos, filled.house, span("2027-05-10", "08:00-12:00"), "schilderen")
     filled.keys["closure"] = key
+
+
+def _requests(filled: Filled) -> None:
+    """The house elsewhere says yes first: one request waits, with a question, and one was refused."""
+    lieke, mirjam = Actor.self(filled.people["lieke"]), Actor.self(filled.people["mirjam"])
+    rules.decide(mirjam, filled.elsewhere, "rooms.approval", True, date(2027, 3, 1), "wij eten daar ook")
+    use = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
+    with clock_at(now() - timedelta(days=3)):
+        for name, day in (("asked", "2027-03-17"), ("sadly not", "2027-03-18")):
+            filled.keys[name] = book(lieke, filled.rooms["elsewhere"], span(day, "14:00-16:00"), use)
+    answering.write(mirjam, filled.keys["asked"], "Komt er muziek?")
+    answering.refuse(mirjam, filled.keys["sadly not"], [filled.keys["sadly not"]], "Dan is er al iets.")
 
 
 def _undone(filled: Filled) -> None:

@@ -26,6 +26,7 @@ from plugins.rooms.cancelling import Scope, cancel, undo_cancel
 from plugins.rooms.entries import entry_of, page_of
 from plugins.rooms.forms import CancelForm, MoveForm
 from plugins.rooms.models import WHOLE, Booking
+from plugins.rooms.requests.page import RequestPart, part_of
 from plugins.rooms.rights import may_change
 from plugins.rooms.series import often
 from plugins.rooms.views.blueprint import rooms
@@ -37,8 +38,8 @@ from plugins.rooms.wish import Wish
 @who(Who.SIGNED_IN)
 def made(public_id: str) -> ResponseReturnValue:
     """It is settled; what others want to ask now (contributions: something in return?), or else the booking's page."""
-    found = _own(public_id)
-    if found.is_cancelled:
+    found = own_booking(public_id)
+    if not found.is_on:
         return redirect(url_for(".booking", public_id=public_id), 303)
     pieces = current_hooks().slot("booking.after", found.ref, current_person_id())
     if not len(pieces):
@@ -51,15 +52,15 @@ def made(public_id: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def booking(public_id: str) -> str:
     """What was booked, and what one can still do about it."""
-    found = _own(public_id)
-    return _page(found, _move_form(found), CancelForm())
+    found = own_booking(public_id)
+    return booking_page(found)
 
 
 @rooms.get("/booking/<public_id>.ics")
 @who(Who.SIGNED_IN)
 def file(public_id: str) -> Response:
     """The booking as a file for one's own calendar, to be saved once."""
-    found = _own(public_id)
+    found = own_booking(public_id)
     body = event_file([entry_of(found, page_of(found))], look_here())
     response = Response(body, mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.public_id}.ics"'
@@ -70,10 +71,10 @@ def file(public_id: str) -> Response:
 @who(Who.SIGNED_IN)
 def move_to(public_id: str) -> ResponseReturnValue:
     """Another time or another room."""
-    found = _own(public_id)
+    found = own_booking(public_id)
     form = _move_form(found)
     if not form.validate():
-        return _page(found, form, CancelForm()), 422
+        return booking_page(found, moving=form), 422
     space = next(one for one in _rooms_for(found) if one.slug == form.room.data)
     try:
         start, end = form.times
@@ -82,10 +83,15 @@ def move_to(public_id: str) -> ResponseReturnValue:
         raise
     except Refusal as refusal:
         db.session.expire_all()
-        found = _own(public_id)
+        found = own_booking(public_id)
         refuse(form, refusal)
-        return _page(found, form, CancelForm()), refusal.status
-    say_done(_("Done. Your booking has moved."))
+        return booking_page(found, moving=form), refusal.status
+    moved = own_booking(public_id)
+    say_done(
+        _("Done. A host looks whether the new time can be.")
+        if moved.is_requested
+        else _("Done. Your booking has moved.")
+    )
     return redirect(url_for(".booking", public_id=public_id), 303)
 
 
@@ -93,12 +99,12 @@ def move_to(public_id: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def call_off(public_id: str) -> ResponseReturnValue:
     """Cancel it, or dates of its series. The next page offers undo."""
-    found = _own(public_id)
+    found = own_booking(public_id)
     scope = Scope.ONE
     if found.series_id is not None:
         form = CancelForm()
         if not form.validate():
-            return _page(found, _move_form(found), form), 422
+            return booking_page(found, cancelling=form), 422
         scope = Scope(form.scope.data)
     count = cancel(current_actor(), public_id, scope)
     if count:
@@ -119,7 +125,7 @@ def restore(public_id: str) -> ResponseReturnValue:
     return redirect(url_for(".booking", public_id=public_id), 303)
 
 
-def _own(public_id: str) -> Booking:
+def own_booking(public_id: str) -> Booking:
     """A booking that the reader may see. Raises NotFound: others need not know that it is there."""
     found = db.session.scalar(
         sa.select(Booking).where(Booking.public_id == public_id).options(*WHOLE, joinedload(Booking.group))
@@ -130,12 +136,20 @@ def _own(public_id: str) -> Booking:
     return found
 
 
-def _page(found: Booking, form: MoveForm, cancelling: CancelForm) -> str:
+def booking_page(
+    found: Booking,
+    *,
+    moving: MoveForm | None = None,
+    cancelling: CancelForm | None = None,
+    request_part: RequestPart | None = None,
+) -> str:
+    """A booking's page, with fresh forms for those that are not given."""
     return render_template(
         "rooms/booking.html",
         booking=found,
-        form=form,
-        cancelling=cancelling,
+        form=moving or _move_form(found),
+        cancelling=cancelling or CancelForm(formdata=None),
+        part=request_part or part_of(found, current_actor()),
         purpose=purposes.with_people(found.purpose, found.people),
         title=found.title or purposes.label(found.purpose),
         often=often(found.series.rule) if found.series else "",
@@ -207,6 +221,8 @@ def _made_words(found: Booking) -> str:
         "day": dates.day(found.starts, found.zone),
         "times": dates.from_to(found.span, found.zone),
     }
+    if found.is_requested:
+        return _("Asked for: %(room)s on %(day)s, %(times)s. We keep it for you until a host has answered.", **values)
     if found.series is None:
         return _("Done. %(room)s is yours on %(day)s, %(times)s.", **values)
     values["often"] = often(found.series.rule)

@@ -172,5 +172,5 @@ def test_demo_is_the_same_every_time_and_full_of_bookings(make_app: Callable[...
     first = filled()
     assert first == filled()
     by_series = [row for row in first if row[3] is not None]
-    assert (len(by_series), len(first) - len(by_series)) == (70, 22)
+    assert (len(by_series), len(first) - len(by_series)) == (73, 23)
     assert sum(row.count("cancelled") for row in first) == 3

@@ -1,0 +1,82 @@
+"""Which dates need a yes first. The base calls this where dates are made, moved or taken back, before it holds them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.actors import Actor
+from app.clock import Span, now
+from app.db import db
+from app.places import rules
+from plugins.rooms.models import CONFIRMED, REQUESTED, Booking
+from plugins.rooms.requests.models import Request
+from plugins.rooms.requests.rights import may_answer
+from plugins.rooms.rules import ANSWER_DAYS, needs_approval
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when a booking was before it moved."""
+
+    space_id: int
+    span: Span
+
+    def allows(self, booking: Booking) -> bool:
+        """Whether a yes to this is a yes to where `booking` is now: the same room, inside the same time."""
+        same_room = self.space_id == booking.space.id
+        return same_room and self.span.start <= booking.starts and booking.ends <= self.span.end
+
+
+def ask_where_needed(actor: Actor, bookings: Sequence[Booking]) -> None:
+    """Make those of `bookings` a request that need a yes and do not have one."""
+    asked = {key: needs_approval(*key) for key in {(one.house_id, one.space.id, one.purpose) for one in bookings}}
+    waiting = [one for one in bookings if asked[one.house_id, one.space.id, one.purpose]]
+    if not waiting:
+        return
+    known = _known(waiting)
+    for booking in waiting:
+        before = known.get(booking.id)
+        if before is None or not before.said_yes:
+            booking.status = REQUESTED
+            _ask(actor, booking, before)
+    db.session.flush()
+
+
+def ask_again(actor: Actor, booking: Booking, before: Place) -> None:
+    """After a move: ask again where the yes of before does not cover it. A host's own move asks nothing new."""
+    request = db.session.get(Request, booking.id)
+    if not needs_approval(booking.house_id, booking.space.id, booking.purpose):
+        booking.status = CONFIRMED
+    elif may_answer(actor, booking, request) or (booking.status == CONFIRMED and before.allows(booking)):
+        return
+    else:
+        booking.status = REQUESTED
+        _ask(actor, booking, request)
+    db.session.flush()
+
+
+def _known(bookings: Sequence[Booking]) -> dict[int, Request]:
+    found = db.session.scalars(sa.select(Request).where(Request.booking_id.in_([one.id for one in bookings])))
+    return {request.booking_id: request for request in found}
+
+
+def _ask(actor: Actor, booking: Booking, request: Request | None) -> None:
+    days: int = rules.value(booking.house_id, ANSWER_DAYS)
+    told: dict[str, Any] = {
+        "asker_id": actor.subject,
+        "typist_id": actor.typist,
+        "asked_at": now(),
+        "answer_by": now() + timedelta(days=days),
+        "answered_at": None,
+        "said_yes": False,
+        "answerer_id": None,
+        "reason": "",
+    }
+    if request is None:
+        db.session.add(Request(booking_id=booking.id, **told))
+        return
+    for name, value in told.items():
+        setattr(request, name, value)
