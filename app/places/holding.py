@@ -97,6 +97,16 @@ def confirm(refs: Iterable[Ref]) -> None:
         )
 
 
+def hand_over(held: Ref, to: Ref, state: str) -> bool:
+    """What `held` holds for a while belongs to `to` from now on, in `state`. False when that while is over."""
+    changed = db.session.execute(
+        sa.update(Occupancy)
+        .where(Occupancy.ref == str(held), Occupancy.expires_at > now())
+        .values(ref=str(to), state=state, expires_at=None)
+    )
+    return bool(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it
+
+
 def busy(space_ids: Iterable[int], window: Span) -> dict[int, list[Span]]:
     """When each space (leaf or combined) is held within `window`, buffers included, in order."""
     return busy_in(_spaces(tuple(space_ids)), window)

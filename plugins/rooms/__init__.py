@@ -1,6 +1,7 @@
 """Rooms: neighbours book the rooms of their house, for once or every week, and everybody sees when they are free."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint
@@ -9,10 +10,11 @@ from flask_babel import lazy_gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
 from app.places.requests import HoldRequest
-from app.plugins import CalendarKind, Card, Description, NavItem, Need, Objection, RuleSpec, impl
+from app.plugins import CalendarKind, Card, Description, Job, NavItem, Need, Objection, RuleSpec, impl
 from app.refs import Ref
 from plugins.rooms import entries, feeds, keeping, ownerless, pieces, rules, views
 from plugins.rooms.demo import load as load_demo
+from plugins.rooms.waiting import offering
 
 
 @impl
@@ -80,6 +82,12 @@ def wij_expire_data() -> None:
     """Two years after it took place, a booking forgets who made it; one of nobody, still to come, is let go of."""
     keeping.expire_data()
     ownerless.free_ownerless()
+
+
+@impl
+def wij_register_jobs() -> list[Job]:
+    """Every minute: offers that were not answered in time go to the next in line."""
+    return [Job(name="rooms.waiting", every=timedelta(minutes=1), run=offering.sweep)]
 
 
 @impl

@@ -19,6 +19,7 @@ from plugins.rooms.models import CONFIRMED, WHOLE, Booking, BookingSeries
 from plugins.rooms.requests.asking import Place, ask_again, ask_where_needed
 from plugins.rooms.rights import may_change, may_know
 from plugins.rooms.use import Use
+from plugins.rooms.waiting.offering import make_way, serve
 
 
 @transactional
@@ -28,6 +29,7 @@ def book(actor: Actor, space_id: int, span: Span, use: Use) -> str:
     Raises Taken when somebody was first, Closed, NotFound, NotAllowed, or another Refusal with its field and rule.
     """
     space = bookable(actor, space_id, use)
+    make_way(actor.subject, space, [span])
     booking = row(actor, space, span, use)
     db.session.add(booking)
     db.session.flush()
@@ -51,6 +53,8 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
         return
     space = _space(actor, space_id)
     _refuse_crowd(space, booking.people)
+    make_way(actor.subject, space, [span])
+    old_house = booking.house_id
     release(booking.ref)
     before = Place(booking.space_id, booking.span)
     booking.space, booking.house_id, booking.zone_name = space, space.house_id, space.house.zone_name
@@ -60,6 +64,7 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
     ask_again(actor, booking, before)
     hold(request_for(actor, [booking]), state=booking.status)
     telling.moved(actor, booking)
+    serve(old_house)
 
 
 def bookable(actor: Actor, space_id: int, use: Use) -> Space:

@@ -13,6 +13,7 @@ from plugins.rooms.booking import changeable, mark_changed, refuse_if_over
 from plugins.rooms.models import CANCELLED, CONFIRMED, ON, WHOLE, Booking
 from plugins.rooms.requests.asking import ask_where_needed
 from plugins.rooms.series import hold_each
+from plugins.rooms.waiting.offering import serve, take_back
 
 
 class Scope(StrEnum):
@@ -44,6 +45,7 @@ def cancel(actor: Actor, public_id: str, scope: Scope) -> int:
     release_all(booking.ref for booking in bookings)
     db.session.flush()
     telling.cancelled(actor, bookings, dates_left=_dates_left(chosen))
+    serve(chosen.house_id)
     return len(bookings)
 
 
@@ -68,6 +70,7 @@ def undo_cancel(actor: Actor, public_id: str) -> int:
         mark_changed(booking)
     db.session.flush()
     ask_where_needed(actor, bookings)
+    take_back(chosen.house_id, [booking.span for booking in bookings])
     hold_each(actor, bookings)
     telling.restored(actor, bookings)
     return len(bookings)

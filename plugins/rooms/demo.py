@@ -22,6 +22,7 @@ from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.requests import demo as requests
 from plugins.rooms.series import Weekly, book_weekly
 from plugins.rooms.use import Use
+from plugins.rooms.waiting import demo as waiting
 
 WEEKS_BACK: Final = 4
 WEEKS: Final = 13
@@ -112,6 +113,7 @@ def load(demo: Any) -> None:
         span = _span(demo.today + timedelta(days=(weekday - demo.today.weekday()) % 7 + 7), times, zone)
         say_nothing_now(book(demo.actor(who), demo.space("spreekkamer"), span, use))
     requests.load(demo)
+    waiting.load(demo)
 
 
 def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:

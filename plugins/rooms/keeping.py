@@ -11,6 +11,7 @@ from app.clock import now
 from app.db import db, transactional
 from plugins.rooms.models import Booking, BookingSeries
 from plugins.rooms.requests.keeping import expire_requests, export_requests
+from plugins.rooms.waiting.keeping import expire_wishes, export_wishes
 
 KEPT_YEARS: Final = 2
 """How long a booking keeps who made it, and their words. That it took place stays."""
@@ -24,7 +25,7 @@ def export_person(person_id: int) -> dict[str, Any]:
         .options(joinedload(Booking.space, innerjoin=True), joinedload(Booking.series), joinedload(Booking.group))
         .order_by(Booking.starts, Booking.id)
     )
-    return {"bookings": [_told(row) for row in rows]} | export_requests(person_id)
+    return {"bookings": [_told(row) for row in rows]} | export_requests(person_id) | export_wishes(person_id)
 
 
 @transactional
@@ -37,6 +38,7 @@ def expire_data() -> None:
         .values(person_id=None, title="")
     )
     expire_requests(before)
+    expire_wishes()
     still_kept = sa.select(Booking.series_id).where(Booking.series_id.is_not(None), Booking.ends >= before)
     db.session.execute(
         sa.update(BookingSeries)

@@ -25,6 +25,7 @@ from plugins.rooms.rights import Reader
 from plugins.rooms.rules import LONGEST_POSSIBLE
 from plugins.rooms.series import often
 from plugins.rooms.telling import place_name
+from plugins.rooms.waiting.cards import me_card
 
 MANY: Final = 10
 """With so many people there are chairs to put back."""
@@ -90,7 +91,7 @@ def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]
         choice = Card(place="choice", order=10, html=render_template("rooms/card_choice.html"))
         return [choice, *(house_card(house) if place == "house" and house else [])]
     if place == "me" and person_id is not None:
-        return [Card(place=place, order=10, html=_own_card(person_id))]
+        return [*me_card(person_id), Card(place=place, order=10, html=_own_card(person_id))]
     if place == "desk" and house is not None and roles.may(current_actor(), house.id, "host"):
         return [*desk_card(house), Card(place=place, order=20, html=_desk_card(house))]
     return []

@@ -22,6 +22,7 @@ from plugins.rooms.booking import bookable, request_for, row
 from plugins.rooms.models import Booking, BookingSeries
 from plugins.rooms.requests.asking import ask_where_needed
 from plugins.rooms.use import Use
+from plugins.rooms.waiting.offering import make_way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ def book_weekly(actor: Actor, space_id: int, weekly: Weekly, use: Use) -> str:
         spaces[other] = bookable(actor, other, use)
     if any(one.house_id != space.house_id for one in spaces.values()):
         raise Refusal(_("All dates of a weekly booking are in one house."), field="date")
+    make_way(actor.subject, space, [one.span for one in dates])
     series = _series(actor, space, dates, weekly.repeat, use)
     db.session.add(series)
     bookings = [

@@ -43,6 +43,7 @@ from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.requests import answering
 from plugins.rooms.series import Weekly, book_weekly
 from plugins.rooms.use import Use
+from plugins.rooms.waiting.wishing import wish_for
 from tests.databases import SECRET, PostgreSQL, SQLite
 from tests.factories import Make, at, span
 
@@ -128,6 +129,7 @@ class Filled:
         return [
             *(f"/rooms/booking/{self.keys[name]}" for name in ("cancelled", "asked")),
             f"/rooms/booking/{booking}/made",
+            *(f"/rooms/waiting/{self.keys[name]}" for name in ("offered", "waiting")),
             f"/contributions/offer?{thing}",
             f"/contributions/own?{thing}",
         ]
@@ -215,6 +217,7 @@ def fill(app: Flask) -> Filled:
         _access(filled)
         _undone(filled)
         _requests(filled)
+        _waiting(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -337,6 +340,17 @@ def _requests(filled: Filled) -> None:
             filled.keys[name] = book(lieke, filled.rooms["elsewhere"], span(day, "14:00-16:00"), use)
     answering.write(mirjam, filled.keys["asked"], "Komt er muziek?")
     answering.refuse(mirjam, filled.keys["sadly not"], [filled.keys["sadly not"]], "Dan is er al iets.")
+
+
+def _waiting(filled: Filled) -> None:
+    """Lieke waits for one time, and another is kept for her."""
+    lieke, toos = Actor.self(filled.people["lieke"]), Actor.self(filled.people["toos"])
+    use = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
+    slots = [span(day, "10:00-12:00") for day in ("2027-03-20", "2027-03-21")]
+    taken = [book(toos, filled.rooms["kitchen"], slot, use) for slot in slots]
+    keys = wish_for(lieke, filled.rooms["kitchen"], slots, use, any_room=False)
+    filled.keys["offered"], filled.keys["waiting"] = keys
+    cancel(toos, taken[0], Scope.ONE)
 
 
 def _undone(filled: Filled) -> None:

@@ -25,6 +25,7 @@ NO_FORM = {
     "notices.undo_call": "undo, on the page after",
     "notices.undo_slip": "undo, on the page after",
     "places.restore_closure": "undo, on the page after",
+    "rooms.wait": "on the page that says that a time is taken",
 }
 """Routes that take a POST and whose form no walk meets."""
 REFUSED_HERE = {

@@ -18,6 +18,7 @@ from plugins.rooms.models import CONFIRMED, REFUSED, REQUESTED, WHOLE, Booking
 from plugins.rooms.requests import telling
 from plugins.rooms.requests.models import Request, RequestWord
 from plugins.rooms.requests.rights import may_answer
+from plugins.rooms.waiting.offering import serve
 
 LONGEST_WORDS: Final = 500
 BETWEEN_REMINDERS: Final = timedelta(days=1)
@@ -58,6 +59,7 @@ def refuse(actor: Actor, public_id: str, dates: Sequence[str], reason: str) -> i
     release_all(booking.ref for booking in found)
     db.session.flush()
     telling.answered(actor, found, reason)
+    serve(found[0].house_id)
     return len(found)
 
 

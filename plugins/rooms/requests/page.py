@@ -25,6 +25,8 @@ class RequestPart:
     words: list[RequestWord]
     days: int
     """Within how many days the house promised an answer."""
+    is_late: bool
+    """Whether that is over."""
     asker: str
     """Who asked, for hosts only."""
     may_remind: bool
@@ -47,6 +49,7 @@ def part_of(
             db.session.scalars(sa.select(RequestWord).where(RequestWord.uid == booking.uid).order_by(RequestWord.id))
         ),
         days=rules.value(booking.house_id, ANSWER_DAYS),
+        is_late=request.answer_by < now(),
         asker=_name(booking) if is_host else "",
         may_remind=is_open and not is_host and may_remind(request),
         writing=(writing or WordsForm(formdata=None)) if is_open else None,

@@ -66,7 +66,7 @@ def tell_agenda() -> ResponseReturnValue:
     if not form.validate():
         return _agenda_page(wish, form, room), 422
     try:
-        public_id = _book(wish, room, _use(wish, form))
+        public_id = _book(wish, room, use_of(wish, form))
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
@@ -88,7 +88,8 @@ def _book(wish: Wish, room: Space, use: Use) -> str:
     return book_weekly(current_actor(), room.id, replace(wish.weekly(), elsewhere=elsewhere), use)
 
 
-def _use(wish: Wish, form: AgendaForm) -> Use:
+def use_of(wish: Wish, form: AgendaForm) -> Use:
+    """What the booking is made with. Raises NotFound for a group that is not there."""
     group = group_with_slug(wish.group) if wish.group else None
     if wish.group and group is None:
         raise NotFound(_("There is no such group."))
