@@ -12,9 +12,13 @@ from flask_babel import lazy_gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
 from app.events import Event
-from app.plugins import Card, Description, Figure, NavItem, Piece, TagSpec, impl
+from app.jobs import DAILY
+from app.places.requests import HoldRequest
+from app.plugins import Card, Description, Figure, Job, NavItem, Objection, Piece, RuleSpec, TagSpec, impl
 from app.refs import Ref
 from plugins.contributions import asking, expiring, hearing, mine, pieces, receiving
+from plugins.contributions.agreements import reminding
+from plugins.contributions.agreements import rules as agreement_rules
 from plugins.contributions.demo import load as load_demo
 from plugins.contributions.views import agreeing, browsing, contributions, keeping, managing, offering, thanks
 
@@ -38,6 +42,24 @@ def wij_register_navigation(app: Flask) -> list[NavItem]:
 def wij_register_tags(app: Flask) -> list[TagSpec]:
     """A tag for activities that can use help."""
     return [TagSpec(key="needs-hands", label=_("helping hands welcome"))]
+
+
+@impl
+def wij_register_rules(app: Flask) -> list[RuleSpec]:
+    """Whether regular groups make an agreement: the house invites, unless it decided on more."""
+    return list(agreement_rules.RULES)
+
+
+@impl
+def wij_register_jobs(app: Flask) -> list[Job]:
+    """Reminding groups, where the house decided on it."""
+    return [Job(name="contributions.remind_groups", every=DAILY, run=reminding.remind_groups)]
+
+
+@impl
+def wij_list_objections(request: HoldRequest) -> list[Objection]:
+    """A series of a group without an agreement, where the house decided to ask for one."""
+    return agreement_rules.objections(request)
 
 
 @impl

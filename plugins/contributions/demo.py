@@ -13,9 +13,11 @@ from app import notices
 from app.actors import Actor
 from app.clock import at, from_wall
 from app.db import db
+from app.people.groups import members_of
 from app.places.models import House
 from app.refs import Ref
-from plugins.contributions import agreements, promising, tasks, thanking
+from plugins.contributions import promising, tasks, thanking
+from plugins.contributions.agreements import reading, service, telling
 from plugins.contributions.models import Thanks
 from plugins.contributions.seasons import Season
 from plugins.contributions.tasks import TaskValues
@@ -70,6 +72,8 @@ AGREED: Final = (
     ("Buurtapp Klaverveld", "Wij vertellen de buurt wat er in het huis te doen is."),
 )
 """What the twelve groups do in return: words, no hours."""
+WAITING: Final = 5
+"""The one whose words wait for the house's yes."""
 
 
 def load(demo: Any) -> None:
@@ -77,9 +81,23 @@ def load(demo: Any) -> None:
     home = db.session.get_one(House, demo.house(HOME))
     _load_done(demo, home.id, home.zone)
     _load_open(demo, home.id, home.zone)
-    host = demo.actor("Toos Kestelaar")
-    for name, words in AGREED:
-        agreements.agree(host, demo.group(name), home.id, words)
+    _load_agreements(demo, home)
+
+
+def _load_agreements(demo: Any, home: House) -> None:
+    """Each group proposed its words some weeks ago, and the house said yes; one waits for that still."""
+    season = reading.current_season(home)
+    moment = from_wall(max(season.first, demo.today - timedelta(days=20)), time(7), home.zone)
+    for number, (name, words) in enumerate(AGREED):
+        group_id = demo.group(name)
+        contact = next(person for person, is_contact in members_of(group_id) if is_contact)
+        host = demo.actor("Toos Kestelaar" if contact.name != "Toos Kestelaar" else "Ibrahim Duinhart")
+        with at(moment):
+            service.propose(Actor.self(contact.id), group_id, home.id, season.key, words)
+            if number != WAITING:
+                service.say_yes(host, group_id, home.id, season.key)
+        for agreement in reading.agreements_of(group_id):
+            notices.withdraw(telling.ref_of(agreement))
 
 
 def _load_done(demo: Any, house_id: int, zone: ZoneInfo) -> None:

@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.clock import NoSuchTime, from_wall, wall
 from app.refusals import Refusal
 from app.web.forms import ClockField, DayField, Form, as_choices
-from plugins.contributions import agreements, promising, thanking
+from plugins.contributions import promising, thanking
 from plugins.contributions.models import LONGEST, MOST_PLACES, Task
 from plugins.contributions.takes import TAKES
 from plugins.contributions.tasks import TaskValues
@@ -36,12 +36,6 @@ class GuestForm(Form):
 
     name = StringField(_("First name"), validators=[InputRequired(), Length(max=60)])
     reach = StringField(_("Phone or e-mail (optional)"), validators=[Length(max=120)])
-
-
-class AgreementForm(Form):
-    """What a group does in return."""
-
-    words = TextAreaField(_("What do we do in return?"), validators=[InputRequired(), Length(max=agreements.LONGEST)])
 
 
 class TaskForm(Form):

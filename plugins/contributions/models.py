@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Forget, contact, nothing, person, words
-from app.people.models import Group, Person
+from app.people.models import Person
 from app.places.models import House
 from app.refs import Ref
 from plugins.contributions.takes import unpack
@@ -138,22 +138,3 @@ class Thanks(Base):
 
     promise: Mapped[Promise] = relationship(lazy="joined", innerjoin=True)
     thanked: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[to_person_id])
-
-
-class Agreement(Base):
-    """What a group does in return in a season, in words. No hours, no numbers."""
-
-    __tablename__ = "contributions_agreement"
-    __table_args__ = (UniqueConstraint("group_id", "house_id", "season"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
-    group_id: Mapped[int] = mapped_column(ForeignKey("people_group.id", ondelete="CASCADE"), info=nothing())
-    house_id: Mapped[int] = mapped_column(ForeignKey("house.id"), index=True, info=nothing())
-    season: Mapped[str] = mapped_column(String(9), info=nothing())
-    """A key of `seasons.Season`: "2026-2027"."""
-    words: Mapped[str] = mapped_column(Text, info=nothing())
-    """The group's and the house's, not one person's."""
-    changed_at: Mapped[datetime] = mapped_column(info=nothing())
-
-    group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
-    house: Mapped[House] = relationship(lazy="joined", innerjoin=True)

@@ -1,5 +1,6 @@
 """What contributions shows on pages of others: cards, and pieces for their slots."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -9,13 +10,14 @@ from app.calendar.entry import EntryQuery
 from app.clock import Span, now, wall
 from app.db import db
 from app.people import roles
-from app.people.groups import group_with_slug
 from app.places.models import House
 from app.plugins import Card, Piece, current_hooks
 from app.refs import Ref
 from app.refusals import NotFound
 from app.web import current_actor
-from plugins.contributions import agreements, mine, receiving
+from plugins.contributions import mine, receiving
+from plugins.contributions.agreements import pieces as agreeing
+from plugins.contributions.agreements.reading import current_season
 from plugins.contributions.asked import Asked
 from plugins.contributions.asking import needs_of, open_tasks
 from plugins.contributions.proposing import proposals
@@ -30,14 +32,16 @@ COMING: Final = timedelta(days=60)
 def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
     """Cards for the home page and the house's, a person's own, the desk and the settings."""
     if place == "me" and person_id is not None:
-        return [Card(place=place, order=30, html=_own_card(person_id, formal=current_actor().on_behalf))]
+        own = Card(place=place, order=30, html=_own_card(person_id, formal=current_actor().on_behalf))
+        return [own, *_card(place, 31, agreeing.own_card(person_id))]
     house = db.session.get(House, house_id) if house_id is not None else None
     if house is None:
         return []
     if place in ("home", "house"):
         return [Card(place=place, order=20, html=_house_card(house, person_id))]
     if place == "desk":
-        return [Card(place=place, order=30, html=_desk_card(house, person_id))]
+        waiting = "" if person_id is not None else agreeing.desk_card(house)
+        return [Card(place=place, order=30, html=_desk_card(house, person_id)), *_card(place, 31, waiting)]
     if place == "settings" and roles.may(current_actor(), house.id, "host"):
         return [Card(place=place, order=30, html=render_template("contributions/card_settings.html"))]
     return []
@@ -45,18 +49,16 @@ def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]
 
 def fill(slot: str, ref: Ref, person_id: int | None) -> list[Piece]:
     """Pieces for the slots that we know."""
-    fillers = {
-        "booking.after": _after_booking,
-        "booking.side": _beside_booking,
-        "activity.side": _beside_activity,
-        "group.side": _beside_group,
-    }
-    html = fillers[slot](ref, person_id) if slot in fillers else ""
-    return [Piece(order=20, html=html)] if html else []
+    made = [(order, filler(ref, person_id)) for order, filler in FILLERS.get(slot, ())]
+    return [Piece(order=order, html=html) for order, html in made if html]
+
+
+def _card(place: str, order: int, html: str) -> list[Card]:
+    return [Card(place=place, order=order, html=html)] if html else []
 
 
 def _house_card(house: House, person_id: int | None) -> str:
-    season = agreements.current_season(house).span(house.zone)
+    season = current_season(house).span(house.zone)
     return render_template(
         "contributions/card_house.html",
         asked=_first(open_tasks(house.id, person_id)),
@@ -122,21 +124,17 @@ def _beside_activity(ref: Ref, person_id: int | None) -> str:
     return ""
 
 
-def _beside_group(ref: Ref, person_id: int | None) -> str:
-    """What a group does in return, in words."""
-    group = group_with_slug(ref.key)
-    if group is None:
-        return ""
-    known = agreements.agreements_of(group.id)
-    house = db.session.get(House, group.house_id) if group.house_id else None
-    may_agree = house is not None and agreements.may_agree(current_actor(), group.id, house.id)
-    if not known and not may_agree:
-        return ""
-    return render_template("contributions/slot_group.html", agreements=known[:1], may_agree=may_agree, slug=group.slug)
-
-
 def _first(asked: list[Asked]) -> list[Asked]:
     """The few for a card, in their order: what the house asks goes before what bookings need."""
     wanted = [one for one in asked if one.left and not one.mine]
     chosen = sorted(wanted, key=lambda one: one.ref is not None)[:SHOWN]
     return [one for one in wanted if one in chosen]
+
+
+FILLERS: Final[Mapping[str, tuple[tuple[int, Callable[[Ref, int | None], str]], ...]]] = {
+    "booking.after": ((20, _after_booking),),
+    "booking.side": ((20, _beside_booking), (21, agreeing.beside_booking)),
+    "activity.side": ((20, _beside_activity),),
+    "group.side": ((20, agreeing.beside_group),),
+}
+"""What belongs in which slot, each with its place there."""

@@ -11,7 +11,7 @@ from app.clock import Span
 from app.db import db
 from app.places.models import House
 from app.plugins import Figure
-from plugins.contributions.agreements import current_season
+from plugins.contributions.agreements.reading import current_season
 from plugins.contributions.models import Promise, Task, Thanks
 
 SMALLEST: Final = 5

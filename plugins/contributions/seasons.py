@@ -37,6 +37,16 @@ class Season:
         return f"{self.year}-{self.year + 1}"
 
     @property
+    def next(self) -> "Season":
+        """The season after it."""
+        return Season(self.year + 1)
+
+    @property
+    def previous(self) -> "Season":
+        """The season before it."""
+        return Season(self.year - 1)
+
+    @property
     def first(self) -> date:
         """Its first day."""
         return date(self.year, SEPTEMBER, 1)

@@ -26,7 +26,10 @@ VERBS: Final = {
     "contributions.thanks.said": lazy_gettext("Said thank you"),
     "contributions.thanks.shared": lazy_gettext("Showed a thank-you on the house’s page"),
     "contributions.thanks.kept": lazy_gettext("Took a thank-you off the house’s page"),
-    "contributions.agreement.made": lazy_gettext("Wrote down what a group does"),
+    "contributions.agreement.proposed": lazy_gettext("Proposed what a group does in return"),
+    "contributions.agreement.agreed": lazy_gettext("Said yes to what a group does in return"),
+    "contributions.agreement.dropped": lazy_gettext("Took a proposal back"),
+    "contributions.agreement.looked_back": lazy_gettext("Looked back on a season of a group"),
 }
 
 for verb, label in VERBS.items():

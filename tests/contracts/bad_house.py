@@ -23,7 +23,7 @@ from app.calendar import tokens
 from app.calendar.repeats import Repeat
 from app.clock import at as clock_at
 from app.clock import now
-from app.db import db
+from app.db import db, transaction
 from app.people import grouping
 from app.people.models import Group, Person
 from app.places import closures, rules
@@ -35,6 +35,8 @@ from plugins.activities.models import Activity, Occurrence
 from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.contributions import promising, thanking
+from plugins.contributions.agreements import service as agreeing
+from plugins.contributions.agreements.models import Agreement, Side, Version
 from plugins.contributions.models import Thanks
 from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.rooms.booking import book
@@ -214,6 +216,7 @@ def fill(app: Flask) -> Filled:
         _bookings(filled)
         _activities(filled)
         _tasks(filled)
+        _agreements(filled)
         _access(filled)
         _undone(filled)
         _requests(filled)
@@ -319,6 +322,22 @@ def _tasks(filled: Filled) -> None:
         thanking.thank(Actor.self(filled.people[name]), promise, words)
     thanking.share(lieke, db.session.scalars(sa.select(Thanks.public_id).order_by(Thanks.id)).first() or "")
     promising.promise_own(lieke, filled.house, f"Iets voor {OWN['lieke']}")
+
+
+def _agreements(filled: Filled) -> None:
+    """A proposal that waits for the house's yes, and words of last season to go on with."""
+    lieke = Actor.self(filled.people["lieke"])
+    group = db.session.scalars(sa.select(Group)).one()
+    agreeing.propose(lieke, group.id, filled.house, "2026-2027", f"Wij zingen, en {OWN['lieke']}")
+    filled.keys["knitters"] = grouping.start_group(lieke, name="Breiclub", about="Breien.", house_id=filled.house)
+    knitters = db.session.scalars(sa.select(Group).where(Group.slug == filled.keys["knitters"])).one()
+    with transaction() as session:
+        last = Version(words="Wij breien.", proposed_by=Side.GROUP, proposed_at=now(), agreed_at=now())
+        session.add(
+            Agreement(
+                group_id=knitters.id, house_id=filled.house, season="2025-2026", changed_at=now(), versions=[last]
+            )
+        )
 
 
 def _access(filled: Filled) -> None:

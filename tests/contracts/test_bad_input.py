@@ -20,6 +20,7 @@ COUNTED = frozenset({"access_attempts", "access_code"})
 COUNTS = {"access.use_code", "access.use_card", "access.send_code", "me.confirm_email", "me.ask_for_email"}
 NO_FORM = {
     "access_demo.sign_in": "in the demo only",
+    "contributions.look_back": "from June to November: see the test of agreements",
     "contributions.reopen": "undo, on the page after",
     "contributions.restore": "undo, on the page after",
     "notices.undo_call": "undo, on the page after",

@@ -30,6 +30,8 @@ class Shed:
         self.needs: list[Need] = []
         self.bookings: list[tuple[Ref, Span, int, int | None]] = []
         self.broken = False
+        self.group_id: int | None = None
+        """The group that every booking here is for."""
 
     def book(self, ref: Ref, span: Span, house_id: int, person_id: int | None) -> None:
         """Put a booking in the agenda."""
@@ -65,6 +67,7 @@ class Shed:
             )
             for ref, span, house_id, person_id in self.bookings
             if query.person_id in (None, person_id) and query.ref in (None, ref) and span.overlaps(query.window)
+            if query.group_id in (None, self.group_id)
         ]
 
     @impl
@@ -92,6 +95,7 @@ class People:
         self.app = app
         self.browser = browser
         self.house = make.house("De Linde", slug="de-linde")
+        self.hall = 0
         self.toos = make.person("Toos Kestelaar", email="toos@example.org")
         self.lieke = make.person("Lieke Morgenster", email="lieke@example.org")
         self.ria = make.person("Ria Klokman")

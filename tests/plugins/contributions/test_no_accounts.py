@@ -14,7 +14,8 @@ from app.clock import Span, now
 from app.db import Base, db
 from app.journal import LogLine
 from plugins.contributions import promising, tasks, thanking
-from plugins.contributions.models import Agreement, Promise, Task, Thanks
+from plugins.contributions.agreements.models import Agreement, Reminder, Version
+from plugins.contributions.models import Promise, Task, Thanks
 from tests.plugins.contributions.conftest import People
 
 FOLDER = Path(plugins.contributions.__file__).parent
@@ -26,16 +27,17 @@ ACCOUNT = re.compile(
 
 
 def test_no_column_can_hold_an_account() -> None:
-    names = {column.name for model in (Task, Promise, Thanks, Agreement) for column in model.__table__.columns}
+    models = (Task, Promise, Thanks, Agreement, Version, Reminder)
+    names = {column.name for model in models for column in model.__table__.columns}
     assert {name for name in names if ACCOUNT.search(name)} == set()
     own = {table.name for table in Base.metadata.sorted_tables if table.name.startswith("contributions_")}
-    assert own == {model.__tablename__ for model in (Task, Promise, Thanks, Agreement)}
+    assert own == {model.__tablename__ for model in models}
 
 
 def test_promise_thanks_and_agreement_hold_no_amount_at_all() -> None:
     amounts = {
         f"{model.__tablename__}.{column.name}"
-        for model in (Promise, Thanks, Agreement)
+        for model in (Promise, Thanks, Agreement, Version, Reminder)
         for column in model.__table__.columns
         if isinstance(column.type, sa.Integer | sa.Float | sa.Numeric)
         and not (column.primary_key or column.foreign_keys or column.name == "sequence")

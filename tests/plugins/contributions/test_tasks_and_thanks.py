@@ -1,4 +1,4 @@
-"""Hosts' tasks, thank-yous and agreements, as services."""
+"""Hosts' tasks, and thank-yous, as services."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,7 +13,7 @@ from app.clock import at, now
 from app.db import db
 from app.notices.models import Notice, State
 from app.refusals import NotAllowed, NotFound, Refusal
-from plugins.contributions import agreements, expiring, promising, tasks, thanking
+from plugins.contributions import expiring, promising, tasks, thanking
 from plugins.contributions.models import Promise, Thanks
 from plugins.contributions.tasks import TaskValues
 from tests.factories import Make
@@ -119,18 +119,6 @@ def test_only_the_thanked_person_shows_thanks_and_a_host_may_take_them_off(app: 
         thanking.keep_private(Actor.self(people.toos), key)
         db.session.expire_all()
         assert db.session.scalars(sa.select(Thanks.public_at)).all() == [None]
-
-
-def test_agreement_is_written_by_contacts_and_hosts_and_is_one_a_season(app: Flask, people: People, make: Make) -> None:
-    choir = make.group("Buurtkoor", contacts=[people.lieke], members=[people.ria])
-    with app.app_context():
-        agreements.agree(Actor.self(people.lieke), choir, people.house, "Wij zetten de stoelen klaar.")
-        agreements.agree(Actor.self(people.toos), choir, people.house, "Wij zingen bij het feest.")
-        with pytest.raises(NotAllowed):
-            agreements.agree(Actor.self(people.ria), choir, people.house, "Wij doen niets.")
-        with pytest.raises(Refusal):
-            agreements.agree(Actor.self(people.lieke), choir, people.house, " ")
-        assert [one.words for one in agreements.agreements_of(choir)] == ["Wij zingen bij het feest."]
 
 
 def test_name_of_a_guest_goes_a_month_after_it_was_done_and_the_deed_stays(app: Flask, people: People) -> None:
