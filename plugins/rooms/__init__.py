@@ -10,17 +10,25 @@ from flask_babel import lazy_gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
 from app.places.requests import HoldRequest
-from app.plugins import CalendarKind, Card, Description, Job, NavItem, Need, Objection, RuleSpec, impl
+from app.plugins import CalendarKind, Card, Description, Job, NavItem, Need, Objection, Piece, RuleSpec, impl
 from app.refs import Ref
 from plugins.rooms import entries, feeds, keeping, ownerless, pieces, rules, views
 from plugins.rooms.demo import load as load_demo
+from plugins.rooms.door import arriving, lobby
+from plugins.rooms.door import pieces as door_pieces
+from plugins.rooms.door import settings as door_settings
+from plugins.rooms.door import views as door_views
+from plugins.rooms.rights import own_booking
 from plugins.rooms.waiting import offering
+
+PAGES = (door_settings, door_views)
+"""Modules of features that put their routes on the blueprint."""
 
 
 @impl
 def wij_register_blueprints() -> list[Blueprint]:
-    """The rooms, the guided path, and a booking's own pages."""
-    return [views.rooms]
+    """The rooms, the guided path, a booking's own pages, and the lobby of a house."""
+    return [views.rooms, lobby.lobby]
 
 
 @impl
@@ -62,7 +70,14 @@ def wij_list_needs(house_id: int, window: Span) -> list[Need]:
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
     """The choice on the home page, one's own next bookings, and today's at the desk."""
-    return pieces.cards(place, house_id, person_id)
+    return [*pieces.cards(place, house_id, person_id), *door_pieces.cards(place, house_id)]
+
+
+@impl
+def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
+    """What features have to say beside somebody's own booking."""
+    booking = own_booking(ref) if slot == "booking.side" else None
+    return door_pieces.beside(booking) if booking is not None else []
 
 
 @impl
@@ -86,8 +101,12 @@ def wij_expire_data() -> None:
 
 @impl
 def wij_register_jobs() -> list[Job]:
-    """Every minute: offers that were not answered in time go to the next in line."""
-    return [Job(name="rooms.waiting", every=timedelta(minutes=1), run=offering.sweep)]
+    """Every minute: rooms that nobody came to are free again; offers without an answer go to the next in line."""
+    minute = timedelta(minutes=1)
+    return [
+        Job(name="rooms.free", every=minute, run=arriving.free_unused),
+        Job(name="rooms.waiting", every=minute, run=offering.sweep),
+    ]
 
 
 @impl

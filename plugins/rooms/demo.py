@@ -18,6 +18,7 @@ from plugins.rooms import finding
 from plugins.rooms.booking import book, move
 from plugins.rooms.cancelling import Scope, cancel
 from plugins.rooms.demo_quiet import say_nothing_now
+from plugins.rooms.door import demo as doors
 from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.requests import demo as requests
 from plugins.rooms.series import Weekly, book_weekly
@@ -114,6 +115,7 @@ def load(demo: Any) -> None:
         say_nothing_now(book(demo.actor(who), demo.space("spreekkamer"), span, use))
     requests.load(demo)
     waiting.load(demo)
+    doors.load(demo)
 
 
 def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+import sqlalchemy as sa
+
 from app.actors import Actor
+from app.db import db
 from app.people import roles
 from app.people.groups import groups_spoken_for, speaks_for
 from app.places.models import Space
-from plugins.rooms.models import Booking
+from app.refs import Ref
+from app.web import current_actor
+from plugins.rooms.models import WHOLE, Booking, ref_of
 
 
 def may_know(actor: Actor, space: Space) -> bool:
@@ -23,6 +28,14 @@ def may_change(actor: Actor, booking: Booking) -> bool:
     if booking.group_id is not None and speaks_for(actor.subject, booking.group_id):
         return True
     return roles.may(actor, booking.house_id, "host")
+
+
+def own_booking(ref: Ref) -> Booking | None:
+    """The booking that `ref` points at, for a reader who may change it."""
+    if ref != ref_of(ref.key):
+        return None
+    found = db.session.scalar(sa.select(Booking).where(Booking.public_id == ref.key).options(*WHOLE))
+    return found if found is not None and may_change(current_actor(), found) else None
 
 
 @dataclass(frozen=True, slots=True)

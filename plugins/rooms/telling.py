@@ -31,6 +31,7 @@ CONFIRMED: Final = "booking.confirmed"
 REQUESTED: Final = "booking.requested"
 MOVED: Final = "booking.moved"
 CANCELLED: Final = "booking.cancelled"
+FREED: Final = "booking.freed"
 
 for _verb, _words in {
     "rooms.booking.made": _("Booked a room"),
@@ -70,6 +71,13 @@ def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> Non
     notices.withdraw(subject, MOVED)
     if dates_left or not notices.withdraw(subject, CONFIRMED) + notices.withdraw(subject, REQUESTED):
         _send(CANCELLED, bookings)
+
+
+def freed(actor: Actor, booking: Booking) -> None:
+    """Say that a room is free again since nobody came. In the log the booking is cancelled, like any other."""
+    _happened(actor, BookingCancelled, [booking], "cancelled")
+    notices.withdraw(booking.ref)
+    _send(FREED, [booking])
 
 
 def restored(actor: Actor, bookings: Sequence[Booking]) -> None:
@@ -180,6 +188,7 @@ for _kind, _subject_words, _template in (
     (REQUESTED, _("%(where)s is asked for: %(when)s"), "requested"),
     (MOVED, _("%(where)s: your booking has moved to %(when)s"), "moved"),
     (CANCELLED, _("%(where)s: your booking of %(when)s is cancelled"), "cancelled"),
+    (FREED, _("%(where)s is free again: %(when)s"), "freed"),
 ):
     notices.kinds.register(
         _kind,
