@@ -55,7 +55,14 @@ def private_door(token: str) -> str:
         raise NotFound(_("There is no such room."))
     use_house(space.house)
     state, pieces = state_of(space)
-    return render_template("rooms/door/door.html", **_shown(space, state, pieces), title=_("This room"))
+    return render_template(
+        "rooms/door/door.html",
+        **_shown(space, state, pieces),
+        title=_("This room"),
+        waiting=None,
+        qr=None,
+        signed_in=False,
+    )
 
 
 @rooms.get("/<slug>/now")

@@ -94,7 +94,7 @@ def test_who_comes_at_the_last_moment_and_the_job_never_both_win(scene: Scene) -
     late = scene.book(span(MONDAY, "18:00-19:00"))
     with clock_at(at(MONDAY, "18:15")):
         free_unused(scene.app)
-        with pytest.raises(Refusal, match="geen reservering"):
+        with pytest.raises(Refusal):
             arrive(scene, late)
 
 
