@@ -41,6 +41,8 @@ from plugins.contributions.models import Thanks
 from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.rooms.booking import book
 from plugins.rooms.cancelling import Scope, cancel
+from plugins.rooms.door.arriving import code_of
+from plugins.rooms.door.setting import make_address, set_door
 from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.requests import answering
 from plugins.rooms.series import Weekly, book_weekly
@@ -50,6 +52,7 @@ from tests.databases import SECRET, PostgreSQL, SQLite
 from tests.factories import Make, at, span
 
 TODAY = "2027-03-08"
+DOOR = ("/rooms/zaal-b/door", "/rooms/zaal-b/door/here", "/rooms/zaal-b/door/card")
 """A Monday; the house is filled as of nine o'clock."""
 WISH = "purpose=meeting&people=4&day=2027-03-18&start=14:00&end=16:00"
 """What somebody told on the guided path, up to the room."""
@@ -97,12 +100,15 @@ class Filled:
         return {
             "guest": (
                 self._guest_with_a_code(),
-                ["/sign-in/code", coming + self.keys["coming"], coming + self.keys["stayed away"]],
+                ["/sign-in/code", coming + self.keys["coming"], coming + self.keys["stayed away"], *DOOR],
             ),
-            "resident": (self._with_a_new_address(), ["/me/details/email/code", *self._path(), *self._lieke()]),
+            "resident": (
+                self._with_a_new_address(),
+                ["/me/details/email/code", *self._path(), *self._lieke()],
+            ),
             "organiser": (self.browser("chantal"), self._chantal()),
             "invited": (self.browser("bram"), [invited + self.keys["invitation"], f"/groups/{self.keys['group']}"]),
-            "host": (self._at_the_phone(), ["/desk/people?q=Ria", f"/contributions/manage/{self.keys['closed']}"]),
+            "host": (self._at_the_phone(), ["/desk/people?q=Ria", *self._of_the_house()]),
             "administrator": (
                 self._with_a_photo(),
                 ["/house/de-linde/settings/roles?q=Bram", "/house/de-linde/settings/rooms/zaal-a", "/rooms/zaal-a"],
@@ -112,6 +118,10 @@ class Filled:
             "neighbour": (self.browser("wout"), []),
             "administrator elsewhere": (self.browser("mirjam"), ["/house/wilgenhof/settings", *self._requests()]),
         }
+
+    def _of_the_house(self) -> list[str]:
+        """What hosts look after."""
+        return [f"/contributions/manage/{self.keys['closed']}", f"/rooms/booking/{self.keys['of now']}"]
 
     def _path(self) -> list[str]:
         """The guided path, at each of its steps."""
@@ -217,6 +227,7 @@ def fill(app: Flask) -> Filled:
         _activities(filled)
         _tasks(filled)
         _agreements(filled)
+        _doors(filled)
         _access(filled)
         _undone(filled)
         _requests(filled)
@@ -322,6 +333,16 @@ def _tasks(filled: Filled) -> None:
         thanking.thank(Actor.self(filled.people[name]), promise, words)
     thanking.share(lieke, db.session.scalars(sa.select(Thanks.public_id).order_by(Thanks.id)).first() or "")
     promising.promise_own(lieke, filled.house, f"Iets voor {OWN['lieke']}")
+
+
+def _doors(filled: Filled) -> None:
+    """A room where who booked says that they are there, and a booking of now; the private room's door."""
+    toos, lieke = Actor.self(filled.people["toos"]), Actor.self(filled.people["lieke"])
+    set_door(toos, filled.rooms["b"], checks_in=True, grace_minutes=15)
+    make_address(toos, filled.rooms["private"])
+    use = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
+    filled.keys["of now"] = book(lieke, filled.rooms["b"], span(TODAY, "09:00-10:00"), use)
+    filled.keys["door code"] = code_of(filled.keys["of now"])
 
 
 def _agreements(filled: Filled) -> None:

@@ -132,6 +132,8 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "contributions.change": {"when": "moment", "clock": "14:00"},
     "desk.issue_card": {"pin": "8305", "repeat": "8305"},
     "privacy.forget_me": {"sure": "y"},
+    "rooms.arrive_with_code": {"code": "key:door code"},
+    "rooms.use_door_card": {"number": "key:card", "pin": "8305", "minutes": ""},
     "me.confirm_email": {"code": "key:code of the address"},
     "places.add_closure": {"start": "14:00", "end": "16:00"},
     "places.add_space": {"slug": "iets"},

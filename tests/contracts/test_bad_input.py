@@ -18,6 +18,7 @@ from tests.contracts.bad_walks import Visitor, Walked
 COUNTED = frozenset({"access_attempts", "access_code"})
 """Wrong codes and PINs are counted, and that is the point of them."""
 COUNTS = {"access.use_code", "access.use_card", "access.send_code", "me.confirm_email", "me.ask_for_email"}
+COUNTS |= {"rooms.arrive_with_code", "rooms.use_door_card"}
 NO_FORM = {
     "access_demo.sign_in": "in the demo only",
     "contributions.look_back": "from June to November: see the test of agreements",

@@ -62,9 +62,9 @@ def _room_to_set(slug: str) -> Space:
 
 def _page(space: Space, form: DoorForm) -> str:
     door = setting.door_of(space)
-    address = ""
+    path = ""
     if not space.is_hidden:
-        address = url_for(".door", slug=space.slug, _external=True)
+        path = url_for(".door", slug=space.slug)
     elif door.token:
-        address = url_for(".private_door", token=door.token, _external=True)
-    return render_template("rooms/door/settings.html", space=space, form=form, address=address)
+        path = url_for(".private_door", token=door.token)
+    return render_template("rooms/door/settings.html", space=space, form=form, path=path, here=request.host_url[:-1])
