@@ -73,6 +73,11 @@ class PromiseDone(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsChanged(Event):
+    """What a thing needs done is another now, or nothing any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpaceClosed(Event):
     """A house or a space is closed for a while; `ref` names the closure."""
 

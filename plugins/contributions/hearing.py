@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db, transactional
-from app.events import ActivityChanged, BookingCancelled, BookingMoved, Event
+from app.events import ActivityChanged, BookingCancelled, BookingMoved, Event, NeedsChanged
 from app.plugins import Need
 from plugins.contributions.asked import mark_of
 from plugins.contributions.asking import far_window
@@ -21,7 +21,7 @@ class CannotTell(RuntimeError):
 
 def hear(event: Event) -> None:
     """Let tasks follow the things that need them."""
-    if isinstance(event, BookingCancelled | BookingMoved | ActivityChanged):
+    if isinstance(event, BookingCancelled | BookingMoved | ActivityChanged | NeedsChanged):
         follow(event.house_id, event.ref.owner)
 
 

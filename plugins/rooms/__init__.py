@@ -13,6 +13,9 @@ from app.places.requests import HoldRequest
 from app.plugins import CalendarKind, Card, Description, Job, NavItem, Need, Objection, Piece, RuleSpec, impl
 from app.refs import Ref
 from plugins.rooms import entries, feeds, keeping, ownerless, pieces, rules, views
+from plugins.rooms.after import keeping as after_keeping
+from plugins.rooms.after import pieces as after_pieces
+from plugins.rooms.after import views as after_views
 from plugins.rooms.demo import load as load_demo
 from plugins.rooms.door import arriving, lobby
 from plugins.rooms.door import pieces as door_pieces
@@ -21,7 +24,7 @@ from plugins.rooms.door import views as door_views
 from plugins.rooms.rights import own_booking
 from plugins.rooms.waiting import offering
 
-PAGES = (door_settings, door_views)
+PAGES = (after_views, door_settings, door_views)
 """Modules of features that put their routes on the blueprint."""
 
 
@@ -63,21 +66,25 @@ def wij_list_objections(request: HoldRequest) -> list[Objection]:
 
 @impl
 def wij_list_needs(house_id: int, window: Span) -> list[Need]:
-    """Chairs to put back."""
-    return pieces.needs(house_id, window)
+    """Chairs to put back; what was not left in order."""
+    return [*pieces.needs(house_id, window), *after_pieces.needs(house_id)]
 
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
     """The choice on the home page, one's own next bookings, and today's at the desk."""
-    return [*pieces.cards(place, house_id, person_id), *door_pieces.cards(place, house_id)]
+    return [
+        *pieces.cards(place, house_id, person_id),
+        *door_pieces.cards(place, house_id),
+        *after_pieces.cards(place, house_id, person_id),
+    ]
 
 
 @impl
 def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
     """What features have to say beside somebody's own booking."""
     booking = own_booking(ref) if slot == "booking.side" else None
-    return door_pieces.beside(booking) if booking is not None else []
+    return [*after_pieces.beside(booking), *door_pieces.beside(booking)] if booking is not None else []
 
 
 @impl
@@ -88,14 +95,15 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """The bookings that somebody made."""
-    return keeping.export_person(person_id)
+    """The bookings that somebody made, and what they told after use."""
+    return {**keeping.export_person(person_id), "told_after_use": after_keeping.export_person(person_id)}
 
 
 @impl
 def wij_expire_data() -> None:
     """Two years after it took place, a booking forgets who made it; one of nobody, still to come, is let go of."""
     keeping.expire_data()
+    after_keeping.expire()
     ownerless.free_ownerless()
 
 

@@ -15,6 +15,7 @@ from app.places.models import Space
 from app.places.search import free_spaces
 from app.refusals import Refusal
 from plugins.rooms import finding
+from plugins.rooms.after import demo as after
 from plugins.rooms.booking import book, move
 from plugins.rooms.cancelling import Scope, cancel
 from plugins.rooms.demo_quiet import say_nothing_now
@@ -116,6 +117,7 @@ def load(demo: Any) -> None:
     requests.load(demo)
     waiting.load(demo)
     doors.load(demo)
+    after.load(demo)
 
 
 def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:

@@ -39,6 +39,8 @@ from plugins.contributions.agreements import service as agreeing
 from plugins.contributions.agreements.models import Agreement, Side, Version
 from plugins.contributions.models import Thanks
 from plugins.contributions.tasks import TaskValues, add_task, close_task
+from plugins.rooms.after import telling
+from plugins.rooms.after.models import BROKEN
 from plugins.rooms.booking import book
 from plugins.rooms.cancelling import Scope, cancel
 from plugins.rooms.door.arriving import code_of
@@ -121,7 +123,8 @@ class Filled:
 
     def _of_the_house(self) -> list[str]:
         """What hosts look after."""
-        return [f"/contributions/manage/{self.keys['closed']}", f"/rooms/booking/{self.keys['of now']}"]
+        bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
+        return [f"/contributions/manage/{self.keys['closed']}", *bookings, "/rooms/reports"]
 
     def _path(self) -> list[str]:
         """The guided path, at each of its steps."""
@@ -343,6 +346,10 @@ def _doors(filled: Filled) -> None:
     use = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
     filled.keys["of now"] = book(lieke, filled.rooms["b"], span(TODAY, "09:00-10:00"), use)
     filled.keys["door code"] = code_of(filled.keys["of now"])
+    with clock_at(now() - timedelta(hours=3)):
+        filled.keys["over"] = book(toos, filled.rooms["a"], span(TODAY, "07:30-08:30"), use)
+        early = book(lieke, filled.rooms["kitchen"], span(TODAY, "07:30-08:00"), use)
+    telling.tell(lieke, early, BROKEN, OWN["lieke"])
 
 
 def _agreements(filled: Filled) -> None:
