@@ -347,8 +347,8 @@ def _doors(filled: Filled) -> None:
     filled.keys["of now"] = book(lieke, filled.rooms["b"], span(TODAY, "09:00-10:00"), use)
     filled.keys["door code"] = code_of(filled.keys["of now"])
     with clock_at(now() - timedelta(hours=3)):
-        filled.keys["over"] = book(toos, filled.rooms["a"], span(TODAY, "07:30-08:30"), use)
-        early = book(lieke, filled.rooms["kitchen"], span(TODAY, "07:30-08:00"), use)
+        filled.keys["over"] = book(toos, filled.rooms["a"], span(TODAY, "08:00-08:30"), use)
+        early = book(lieke, filled.rooms["kitchen"], span(TODAY, "08:00-08:30"), use)
     telling.tell(lieke, early, BROKEN, OWN["lieke"])
 
 
