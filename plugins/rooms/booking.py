@@ -51,8 +51,7 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
     refuse_if_off(booking)
     if (booking.space_id, booking.span) == (space_id, span):
         return
-    space = _space(actor, space_id)
-    _refuse_crowd(space, booking.people)
+    space = space_for(actor, space_id, booking.people)
     make_way(actor.subject, space, [span])
     old_house = booking.house_id
     release(booking.ref)
@@ -74,9 +73,7 @@ def bookable(actor: Actor, space_id: int, use: Use) -> Space:
     if use.group_id is not None and not speaks_for(actor.subject, use.group_id):
         raise NotAllowed(_("Only a contact of the group can book for it."), field="group")
     use.check()
-    space = _space(actor, space_id)
-    _refuse_crowd(space, use.people)
-    return space
+    return space_for(actor, space_id, use.people)
 
 
 def row(
@@ -164,19 +161,17 @@ def mark_changed(booking: Booking) -> None:
         booking.series.changed_at = moment
 
 
-def _space(actor: Actor, space_id: int) -> Space:
+def space_for(actor: Actor, space_id: int, people: int) -> Space:
+    """The space, for somebody who may book it with so many people. Raises NotFound, or a Refusal with its field."""
     space = db.session.get(Space, space_id)
     if space is None or not may_know(actor, space):
         raise NotFound(_("There is no such room."))
     if not space.bookable:
         raise Refusal(_("You cannot book this room. Ask at the desk."), field="space")
-    return space
-
-
-def _refuse_crowd(space: Space, people: int) -> None:
     most = max(capacity(space), space.standing)
     if most and people > most:
         raise Refusal(
             _("%(people)s people do not fit in this room. It is for %(most)s.", people=people, most=most),
             field="people",
         )
+    return space

@@ -35,7 +35,7 @@ def cancel(actor: Actor, public_id: str, scope: Scope) -> int:
     chosen = changeable(actor, public_id)
     if scope is not Scope.ALL or chosen.series_id is None:
         refuse_if_over(chosen)
-    bookings = [booking for booking in _within(chosen, scope) if booking.is_on]
+    bookings = [booking for booking in dates_within(chosen, scope) if booking.is_on]
     if not bookings:
         return 0
     moment = now()
@@ -60,7 +60,7 @@ def undo_cancel(actor: Actor, public_id: str) -> int:
         return 0
     bookings = [
         booking
-        for booking in _within(chosen, Scope.ALL)
+        for booking in dates_within(chosen, Scope.ALL)
         if booking.is_cancelled and booking.cancelled_at == chosen.cancelled_at
     ]
     if not bookings:
@@ -76,7 +76,7 @@ def undo_cancel(actor: Actor, public_id: str) -> int:
     return len(bookings)
 
 
-def _within(chosen: Booking, scope: Scope) -> list[Booking]:
+def dates_within(chosen: Booking, scope: Scope) -> list[Booking]:
     """The dates to come that `scope` means, soonest first, locked for this transaction."""
     if scope is Scope.ONE or chosen.series_id is None:
         return [chosen] if chosen.starts > now() else []

@@ -148,6 +148,23 @@ class MoveForm(TimeForm):
         self.room.choices = as_choices((space.slug, space.name) for space in spaces)
 
 
+class SeriesMoveForm(MoveForm):
+    """Another time or another room for one date of a series, or for more of them."""
+
+    scope = RadioField(
+        _("Which dates do you move?"),
+        choices=as_choices(
+            [
+                (Scope.ONE.value, _("Only this one")),
+                (Scope.FOLLOWING.value, _("This one and all after it")),
+                (Scope.ALL.value, _("All of them that are still to come")),
+            ]
+        ),
+        default=Scope.ONE.value,
+        validators=[InputRequired(_("Choose one of these."))],
+    )
+
+
 class CancelForm(Form):
     """Which dates of a series are cancelled."""
 

@@ -42,6 +42,7 @@ for _verb, _words in {
     "rooms.booking.refused": _("Said no to a request for a room"),
     "rooms.series.approved": _("Said yes to dates of a request for a room"),
     "rooms.series.refused": _("Said no to dates of a request for a room"),
+    "rooms.series.moved": _("Moved dates of a series"),
     "rooms.series.made": _("Booked a room every week"),
     "rooms.series.cancelled": _("Cancelled dates of a weekly booking"),
     "rooms.series.restored": _("Took back the cancellation of a weekly booking"),
@@ -59,6 +60,13 @@ def moved(actor: Actor, booking: Booking) -> None:
     """Say that a booking has another time or place."""
     _happened(actor, BookingMoved, [booking], "moved")
     _send(REQUESTED if booking.is_requested else MOVED, [booking])
+
+
+def moved_together(actor: Actor, bookings: Sequence[Booking]) -> None:
+    """Say that dates of a series moved as one: they are a series of their own now."""
+    _happened(actor, BookingMoved, bookings, "moved")
+    notices.withdraw(_subject(bookings), MOVED)
+    _send(REQUESTED if bookings[0].is_requested else MOVED, bookings)
 
 
 def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> None:

@@ -1,6 +1,7 @@
 """A booking's own pages: just made, what it is, moving it, cancelling it and taking that back."""
 
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,16 +13,13 @@ from sqlalchemy.orm import joinedload
 
 from app.calendar.files import event_file
 from app.calendar.gathering import look_here
-from app.clock import NoSuchTime, Span, now, wall
+from app.clock import now, wall
 from app.db import db
-from app.places.models import Space
-from app.places.search import spaces_for
 from app.plugins import Piece, current_hooks
 from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import Who, current_actor, current_person_id, dates, say_done, use_house, who
 from app.web.forms import refuse
 from plugins.rooms import purposes
-from plugins.rooms.booking import move
 from plugins.rooms.cancelling import Scope, cancel, undo_cancel
 from plugins.rooms.entries import entry_of, page_of
 from plugins.rooms.forms import CancelForm, MoveForm
@@ -29,9 +27,9 @@ from plugins.rooms.models import WHOLE, Booking
 from plugins.rooms.requests.page import RequestPart, part_of
 from plugins.rooms.rights import may_change
 from plugins.rooms.series import often
+from plugins.rooms.shifting import DatesTaken
 from plugins.rooms.views.blueprint import rooms
-from plugins.rooms.views.steps import half_hours
-from plugins.rooms.wish import Wish
+from plugins.rooms.views.move_form import KEEP, do_move, form_for
 
 
 @rooms.get("/booking/<public_id>/made")
@@ -72,20 +70,19 @@ def file(public_id: str) -> Response:
 def move_to(public_id: str) -> ResponseReturnValue:
     """Another time or another room."""
     found = own_booking(public_id)
-    form = _move_form(found)
+    form = form_for(found)
     if not form.validate():
         return booking_page(found, moving=form), 422
-    space = next(one for one in _rooms_for(found) if one.slug == form.room.data)
     try:
-        start, end = form.times
-        move(current_actor(), public_id, space.id, _span(form.day.data, start, end, space))
+        do_move(found, form)
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
         db.session.expire_all()
         found = own_booking(public_id)
         refuse(form, refusal)
-        return booking_page(found, moving=form), refusal.status
+        clash = refusal.days if isinstance(refusal, DatesTaken) else ()
+        return booking_page(found, moving=form, clash=clash), refusal.status
     moved = own_booking(public_id)
     say_done(
         _("Done. A host looks whether the new time can be.")
@@ -142,12 +139,15 @@ def booking_page(
     moving: MoveForm | None = None,
     cancelling: CancelForm | None = None,
     request_part: RequestPart | None = None,
+    clash: Sequence[date] = (),
 ) -> str:
-    """A booking's page, with fresh forms for those that are not given."""
+    """A booking's page, with fresh forms for those that are not given; `clash` are days that cannot go along."""
     return render_template(
         "rooms/booking.html",
         booking=found,
-        form=moving or _move_form(found),
+        form=moving or form_for(found),
+        clash=clash,
+        keep=KEEP,
         cancelling=cancelling or CancelForm(formdata=None),
         part=request_part or part_of(found, current_actor()),
         purpose=purposes.with_people(found.purpose, found.people),
@@ -180,29 +180,6 @@ def _side(found: Booking) -> list[Piece]:
 def _room_url(found: Booking) -> str:
     day = wall(found.starts, found.zone).date()
     return url_for("rooms.room", slug=found.space.slug, week=day.isoformat())
-
-
-def _move_form(found: Booking) -> MoveForm:
-    start, end = wall(found.starts, found.zone), wall(found.ends, found.zone)
-    form = MoveForm(room=found.space.slug, day=start.date(), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
-    form.offer_rooms(_rooms_for(found))
-    form.offer_times(*half_hours(found.space.house, None, Wish(start=start.time(), end=end.time())))
-    return form
-
-
-def _rooms_for(found: Booking) -> list[Space]:
-    """The room of now, and the others of its house where the people fit."""
-    others = spaces_for([found.house_id], found.people)
-    return [found.space, *(space for space in others if space.id != found.space_id)]
-
-
-def _span(day: date | None, start: time, end: time, space: Space) -> Span:
-    if day is None:
-        raise Refusal(_("Choose a day."), field="day")
-    try:
-        return Span.of(day, start, end, space.house.zone)
-    except NoSuchTime:
-        raise Refusal(_("On that day the clock skips this time. Choose another time."), field="start") from None
 
 
 def _first_cancelled(found: Booking) -> str:
