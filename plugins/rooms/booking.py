@@ -60,7 +60,7 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
     booking.starts, booking.ends = span.start, span.end
     mark_changed(booking)
     db.session.flush()
-    ask_again(actor, booking, before)
+    ask_again(actor, [(booking, before)])
     hold(request_for(actor, [booking]), state=booking.status)
     telling.moved(actor, booking)
     serve(old_house)

@@ -151,7 +151,7 @@ class MoveForm(TimeForm):
 class SeriesMoveForm(MoveForm):
     """Another time or another room for one date of a series, or for more of them."""
 
-    scope = RadioField(
+    which = RadioField(
         _("Which dates do you move?"),
         choices=as_choices(
             [

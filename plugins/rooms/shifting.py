@@ -63,14 +63,13 @@ def move_dates(
     days = {where: _day(one) for one, where in zip(moving, spans, strict=True)}
     ruled = [where for one, where in zip(moving, spans, strict=True) if _lies_on_rule(one)]
     if not ruled:
-        raise Refusal(_("The other dates were moved by hand before. Move this one by itself."), field="scope")
+        raise Refusal(_("The other dates were moved by hand before. Move this one by itself."), field="which")
     make_way(actor.subject, space, spans)
     release_all(one.ref for one in moving)
     before = {one.id: Place(one.space_id, one.span) for one in moving}
     old_house = chosen.house_id
     _take_over(old, _series_for(old, space, shift, chosen.title, ruled), moving, spans, space)
-    for one in moving:
-        ask_again(actor, one, before[one.id])
+    ask_again(actor, [(one, before[one.id]) for one in moving])
     try:
         hold_each(actor, moving)
     except (Taken, Closed) as refusal:

@@ -32,8 +32,8 @@ class Place:
 
 def ask_where_needed(actor: Actor, bookings: Sequence[Booking]) -> None:
     """Make those of `bookings` a request that need a yes and do not have one."""
-    asked = {key: needs_approval(*key) for key in {(one.house_id, one.space.id, one.purpose) for one in bookings}}
-    waiting = [one for one in bookings if asked[one.house_id, one.space.id, one.purpose]]
+    asked = _needing_a_yes(bookings)
+    waiting = [one for one in bookings if asked[_key(one)]]
     if not waiting:
         return
     known = _known(waiting)
@@ -45,17 +45,30 @@ def ask_where_needed(actor: Actor, bookings: Sequence[Booking]) -> None:
     db.session.flush()
 
 
-def ask_again(actor: Actor, booking: Booking, before: Place) -> None:
-    """After a move: ask again where the yes of before does not cover it. A host's own move asks nothing new."""
-    request = db.session.get(Request, booking.id)
-    if not needs_approval(booking.house_id, booking.space.id, booking.purpose):
-        booking.status = CONFIRMED
-    elif may_answer(actor, booking, request) or (booking.status == CONFIRMED and before.allows(booking)):
-        return
-    else:
-        booking.status = REQUESTED
-        _ask(actor, booking, request)
+def ask_again(actor: Actor, moved: Sequence[tuple[Booking, Place]]) -> None:
+    """After a move: ask again where the yes of before does not cover it. A host's own move asks nothing new.
+
+    `moved` are bookings, each with where it was. The queries do not grow with them.
+    """
+    bookings = [booking for booking, _before in moved]
+    asked = _needing_a_yes(bookings)
+    known = _known([one for one in bookings if asked[_key(one)]]) if any(asked.values()) else {}
+    for booking, before in moved:
+        request = known.get(booking.id)
+        if not asked[_key(booking)]:
+            booking.status = CONFIRMED
+        elif not may_answer(actor, booking, request) and not (booking.status == CONFIRMED and before.allows(booking)):
+            booking.status = REQUESTED
+            _ask(actor, booking, request)
     db.session.flush()
+
+
+def _key(booking: Booking) -> tuple[int, int, str]:
+    return booking.house_id, booking.space.id, booking.purpose
+
+
+def _needing_a_yes(bookings: Sequence[Booking]) -> dict[tuple[int, int, str], bool]:
+    return {key: needs_approval(*key) for key in {_key(one) for one in bookings}}
 
 
 def _known(bookings: Sequence[Booking]) -> dict[int, Request]:

@@ -43,7 +43,7 @@ def do_move(found: Booking, form: MoveForm) -> None:
     space = next(one for one in rooms_for(found) if one.slug == form.room.data)
     start, end = form.times
     span = _span(form.day.data, start, end, space)
-    scope = Scope(form.scope.data) if isinstance(form, SeriesMoveForm) else Scope.ONE
+    scope = Scope(form.which.data) if isinstance(form, SeriesMoveForm) else Scope.ONE
     if scope is Scope.ONE:
         move(current_actor(), found.public_id, space.id, span)
     else:
