@@ -43,14 +43,19 @@ def roles_of(person_id: int) -> set[tuple[int, str]]:
 
 def hosts_of(house_id: int) -> list[Person]:
     """Who may do what a host may in a house today, by name."""
+    return people_with(house_id, "host")
+
+
+def people_with(house_id: int, *kinds: str) -> list[Person]:
+    """Who has one of `kinds` in a house today, by name."""
     house = db.session.get(House, house_id)
     if house is None:
         return []
-    today = _today(house)
-    hosts = select(Role.person_id).where(
-        Role.house_id == house_id, Role.kind.in_(IMPLIED["host"]), Role.since <= today, Role.until >= today
+    today, wanted = _today(house), {kind for given in kinds for kind in IMPLIED.get(given, (given,))}
+    given = select(Role.person_id).where(
+        Role.house_id == house_id, Role.kind.in_(sorted(wanted)), Role.since <= today, Role.until >= today
     )
-    return list(db.session.scalars(select(Person).where(Person.id.in_(hosts)).order_by(Person.name, Person.id)))
+    return list(db.session.scalars(select(Person).where(Person.id.in_(given)).order_by(Person.name, Person.id)))
 
 
 def _today(house: House) -> date:

@@ -21,10 +21,16 @@ from plugins.rooms.door import arriving, lobby
 from plugins.rooms.door import pieces as door_pieces
 from plugins.rooms.door import settings as door_settings
 from plugins.rooms.door import views as door_views
+from plugins.rooms.keys import register as key_register
+from plugins.rooms.keys import views as key_views
+from plugins.rooms.opening import demo as opening_demo
+from plugins.rooms.opening import heating, turns
+from plugins.rooms.opening import pieces as opening_pieces
+from plugins.rooms.opening import views as opening_views
 from plugins.rooms.rights import own_booking
 from plugins.rooms.waiting import offering
 
-PAGES = (after_views, door_settings, door_views)
+PAGES = (after_views, door_settings, door_views, key_views, opening_views)
 """Modules of features that put their routes on the blueprint."""
 
 
@@ -42,14 +48,20 @@ def wij_register_navigation() -> list[NavItem]:
 
 @impl
 def wij_register_rules() -> list[RuleSpec]:
-    """How long at a time, and how far ahead."""
-    return list(rules.RULES)
+    """How long at a time, how far ahead, how long before it the heating goes on."""
+    return [*rules.RULES, heating.RULE]
 
 
 @impl
 def wij_register_calendars() -> list[CalendarKind]:
     """A room's feed: when it is taken."""
     return [CalendarKind(kind="room", public=True, find=feeds.room_calendar)]
+
+
+@impl
+def wij_register_jobs() -> list[Job]:
+    """Every quarter of an hour: who opens and closes."""
+    return [Job(name="rooms.opening", every=timedelta(minutes=15), run=turns.watch)]
 
 
 @impl
@@ -66,8 +78,9 @@ def wij_list_objections(request: HoldRequest) -> list[Objection]:
 
 @impl
 def wij_list_needs(house_id: int, window: Span) -> list[Need]:
-    """Chairs to put back; what was not left in order."""
-    return [*pieces.needs(house_id, window), *after_pieces.needs(house_id)]
+    """Chairs to put back, what was not left in order, and a door to open or close."""
+    found = [*pieces.needs(house_id, window), *after_pieces.needs(house_id)]
+    return [*found, *opening_pieces.needs(house_id, window)]
 
 
 @impl
@@ -77,6 +90,7 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
         *pieces.cards(place, house_id, person_id),
         *door_pieces.cards(place, house_id),
         *after_pieces.cards(place, house_id, person_id),
+        *opening_pieces.cards(place, house_id, person_id),
     ]
 
 
@@ -95,8 +109,13 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """The bookings that somebody made, and what they told after use."""
-    return {**keeping.export_person(person_id), "told_after_use": after_keeping.export_person(person_id)}
+    """The bookings that somebody made, what they told after use, the keys they hold, when they open or close."""
+    return {
+        **keeping.export_person(person_id),
+        "told_after_use": after_keeping.export_person(person_id),
+        "keys": key_register.export_keys(person_id),
+        "opening": turns.export_turns(person_id),
+    }
 
 
 @impl
@@ -104,6 +123,8 @@ def wij_expire_data() -> None:
     """Two years after it took place, a booking forgets who made it; one of nobody, still to come, is let go of."""
     keeping.expire_data()
     after_keeping.expire()
+    key_register.expire_keys()
+    turns.expire_turns()
     ownerless.free_ownerless()
 
 
@@ -121,3 +142,4 @@ def wij_register_jobs() -> list[Job]:
 def wij_load_demo(demo: Any) -> None:
     """Thirteen weeks of bookings."""
     load_demo(demo)
+    opening_demo.load(demo)

@@ -27,6 +27,7 @@ from app.db import db, transaction
 from app.people import grouping
 from app.people.models import Group, Person
 from app.places import closures, rules
+from app.places.availability import Hours
 from app.places.models import House
 from plugins.activities.changing import invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
@@ -45,7 +46,9 @@ from plugins.rooms.booking import book
 from plugins.rooms.cancelling import Scope, cancel
 from plugins.rooms.door.arriving import code_of
 from plugins.rooms.door.setting import make_address, set_door
-from plugins.rooms.models import BUSY, PUBLIC
+from plugins.rooms.keys import register
+from plugins.rooms.models import BUSY, PUBLIC, ref_of
+from plugins.rooms.opening import turns
 from plugins.rooms.requests import answering
 from plugins.rooms.series import Weekly, book_weekly
 from plugins.rooms.use import Use
@@ -110,14 +113,14 @@ class Filled:
             ),
             "organiser": (self.browser("chantal"), self._chantal()),
             "invited": (self.browser("bram"), [invited + self.keys["invitation"], f"/groups/{self.keys['group']}"]),
-            "host": (self._at_the_phone(), ["/desk/people?q=Ria", *self._of_the_house()]),
+            "host": (self._at_the_phone(), ["/desk/people?q=Ria", "/rooms/opening/de-linde", *self._of_the_house()]),
             "administrator": (
                 self._with_a_photo(),
                 ["/house/de-linde/settings/roles?q=Bram", "/house/de-linde/settings/rooms/zaal-a", "/rooms/zaal-a"],
             ),
             "desk": (self.acting(), ["/desk/person", f"/rooms/book/agenda?{WISH}&room=zaal-a"]),
             "newcomer": (self._newcomer(), ["/sign-in/name"]),
-            "neighbour": (self.browser("wout"), []),
+            "neighbour": (self.browser("wout"), ["/rooms/opening/de-linde"]),
             "administrator elsewhere": (self.browser("mirjam"), ["/house/wilgenhof/settings", *self._requests()]),
         }
 
@@ -235,6 +238,7 @@ def fill(app: Flask) -> Filled:
         _undone(filled)
         _requests(filled)
         _waiting(filled)
+        _keys(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -414,3 +418,19 @@ def _undone(filled: Filled) -> None:
     cancel_date(chantal, last.id, "ziek")
     filled.keys["closed"] = add_task(toos, filled.house, TaskValues(title="Ramen lappen", minutes=20))
     close_task(toos, filled.keys["closed"])
+
+
+def _keys(filled: Filled) -> None:
+    """A host is there in the morning, a key is out, and somebody opens for Lieke; another is asked to close."""
+    toos, wout = (Actor.self(filled.people[name]) for name in ("toos", "wout"))
+    turns.set_staffed_hours(toos, filled.house, [Hours(day, time(9), time(12)) for day in range(5)])
+    register.set_code(toos, filled.house, "3917")
+    filled.keys["key"] = register.give(toos, filled.house, "12", "Wout", signed=True)
+    register.give(toos, filled.house, "13", "Bram", signed=False)
+    tonight = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
+    key = book(Actor.self(filled.people["lieke"]), filled.rooms["a"], span(TODAY, "19:00-21:00"), tonight)
+    turns.take(wout, filled.house, str(ref_of(key)), "open")  # soon enough to see the code
+    booking = str(ref_of(filled.keys["booking"]))
+    filled.keys["turn"] = turns.take(wout, filled.house, booking, "open")
+    wouts = db.session.get_one(Person, filled.people["wout"]).public_id
+    turns.ask(toos, filled.house, booking, "close", wouts)

@@ -1,0 +1,31 @@
+"""The demo's staffed hours, keys and turns."""
+
+from datetime import time
+from typing import Any
+
+from app.db import db
+from app.places.availability import Hours
+from app.places.models import House
+from app.refusals import Refusal
+from plugins.rooms.keys import register
+from plugins.rooms.opening import plan, turns
+
+HOST = "Toos Kestelaar"
+KEYS = (("12", "Lieke Morgenster", True), ("14", "Hamza Korenveld", False))
+
+
+def load(demo: Any) -> None:
+    """A host is there by day; keys are out; somebody does the first evening. `demo` is `app.demo.Demo`."""
+    house = db.session.get_one(House, demo.house("de-kleine-dommelaar"))
+    host = demo.actor(HOST)
+    week = [Hours(day, time(9), time(17)) for day in range(5)]
+    turns.set_staffed_hours(host, house.id, week)
+    register.set_code(host, house.id, "4711")
+    for number, who, signed in KEYS:
+        try:
+            register.give(host, house.id, number, who, signed)
+        except Refusal:
+            continue
+    free = [one for one in plan.coming(house) if not one.is_settled][:2]
+    for one in free:
+        turns.take(host, house.id, *one.moment.key)

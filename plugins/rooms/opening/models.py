@@ -1,0 +1,63 @@
+"""Tables of opening: when a host is there, and who opens or closes outside those hours."""
+
+from datetime import datetime, time
+from typing import Final
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Time, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, Forget, nothing, person
+from app.people.models import Person
+
+OPEN: Final = "open"
+CLOSE: Final = "close"
+
+
+class StaffedHours(Base):
+    """When a host is in the house, in wall time. A house without rows asks nobody to open or close."""
+
+    __tablename__ = "rooms_staffed_hours"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
+    house_id: Mapped[int] = mapped_column(ForeignKey("house.id"), index=True, info=nothing())
+    weekday: Mapped[int] = mapped_column(CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"), info=nothing())
+    """0 is Monday."""
+    opens: Mapped[time] = mapped_column(Time, info=nothing())
+    closes: Mapped[time] = mapped_column(Time, info=nothing())
+    """Midnight (00:00) is the end of the day."""
+
+
+class Turn(Base):
+    """Somebody opens or closes for one use of the house. The row goes three months after it is over."""
+
+    __tablename__ = "rooms_turn"
+    __table_args__ = (
+        CheckConstraint("part IN ('open', 'close')", name="part"),
+        UniqueConstraint("ref", "part"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
+    public_id: Mapped[str] = mapped_column(String(12), unique=True, info=nothing())
+    house_id: Mapped[int] = mapped_column(ForeignKey("house.id"), index=True, info=nothing())
+    ref: Mapped[str] = mapped_column(String(100), info=nothing())
+    """The use: a booking, a date of an activity."""
+    part: Mapped[str] = mapped_column(String(5), info=nothing())
+    at: Mapped[datetime] = mapped_column(index=True, info=nothing())
+    """The moment at which the door opens, or is locked."""
+    ends: Mapped[datetime] = mapped_column(info=nothing())
+    """When the use is over."""
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.ROW))
+    agreed: Mapped[bool] = mapped_column(info=nothing())
+    """Whether they said yes; a host may only ask."""
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
+class Warned(Base):
+    """The hosts were told that nobody opens or closes: once for each."""
+
+    __tablename__ = "rooms_opening_warned"
+
+    ref: Mapped[str] = mapped_column(String(100), primary_key=True, info=nothing())
+    part: Mapped[str] = mapped_column(String(5), primary_key=True, info=nothing())
+    at: Mapped[datetime] = mapped_column(primary_key=True, info=nothing())
