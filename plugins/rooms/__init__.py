@@ -59,12 +59,6 @@ def wij_register_calendars() -> list[CalendarKind]:
 
 
 @impl
-def wij_register_jobs() -> list[Job]:
-    """Every quarter of an hour: who opens and closes."""
-    return [Job(name="rooms.opening", every=timedelta(minutes=15), run=turns.watch)]
-
-
-@impl
 def wij_list_entries(query: EntryQuery) -> list[Entry]:
     """Bookings, in the agenda and in feeds."""
     return entries.entries_for(query)
@@ -130,9 +124,13 @@ def wij_expire_data() -> None:
 
 @impl
 def wij_register_jobs() -> list[Job]:
-    """Every minute: rooms that nobody came to are free again; offers without an answer go to the next in line."""
+    """Every minute: rooms that nobody came to are free again; offers without an answer go to the next in line.
+
+    Every quarter of an hour: who opens and closes.
+    """
     minute = timedelta(minutes=1)
     return [
+        Job(name="rooms.opening", every=timedelta(minutes=15), run=turns.watch),
         Job(name="rooms.free", every=minute, run=arriving.free_unused),
         Job(name="rooms.waiting", every=minute, run=offering.sweep),
     ]

@@ -49,6 +49,7 @@ from plugins.rooms.door.setting import make_address, set_door
 from plugins.rooms.keys import register
 from plugins.rooms.models import BUSY, PUBLIC, ref_of
 from plugins.rooms.opening import turns
+from plugins.rooms.opening.models import Turn
 from plugins.rooms.requests import answering
 from plugins.rooms.series import Weekly, book_weekly
 from plugins.rooms.use import Use
@@ -120,7 +121,7 @@ class Filled:
             ),
             "desk": (self.acting(), ["/desk/person", f"/rooms/book/agenda?{WISH}&room=zaal-a"]),
             "newcomer": (self._newcomer(), ["/sign-in/name"]),
-            "neighbour": (self.browser("wout"), ["/rooms/opening/de-linde"]),
+            "neighbour": (self.browser("wout"), self._wout()),
             "administrator elsewhere": (self.browser("mirjam"), ["/house/wilgenhof/settings", *self._requests()]),
         }
 
@@ -161,6 +162,9 @@ class Filled:
 
     def _chantal(self) -> list[str]:
         return [f"/activities/{self.keys['activity']}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
+
+    def _wout(self) -> list[str]:
+        return [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked", "tonight")]
 
     def _at_the_phone(self) -> FlaskClient:
         """Toos, who took on a call."""
@@ -434,3 +438,7 @@ def _keys(filled: Filled) -> None:
     filled.keys["turn"] = turns.take(wout, filled.house, booking, "open")
     wouts = db.session.get_one(Person, filled.people["wout"]).public_id
     turns.ask(toos, filled.house, booking, "close", wouts)
+    filled.keys["asked"], filled.keys["tonight"] = (
+        db.session.scalars(sa.select(Turn.public_id).where(Turn.agreed == agreed).order_by(Turn.at)).all()[0]
+        for agreed in (False, True)
+    )

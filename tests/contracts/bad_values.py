@@ -137,6 +137,8 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "me.confirm_email": {"code": "key:code of the address"},
     "places.add_closure": {"start": "14:00", "end": "16:00"},
     "places.add_space": {"slug": "iets"},
+    "rooms.change_staffed": {f"day{number}": "9:00-12:00" for number in range(7)},
+    "rooms.give_key": {"person": "key:ria"},
     "places.change_space_hours": {f"day{number}": "9:00-12:00" for number in range(7)},
 }
 """What needs more than something sensible."""

@@ -136,12 +136,12 @@ def own_turn(actor: Actor, public_id: str) -> Turn:
 
 def takers(house_id: int, part: str) -> list[Person]:
     """Who may open, or close, in a house, by name."""
-    return roles.people_with(house_id, *KINDS[part])
+    return roles.people_with(house_id, *KINDS.get(part, ()))
 
 
 def may_take(actor: Actor, house_id: int, part: str) -> bool:
     """Whether somebody may open, or close."""
-    return roles.may(actor, house_id, *KINDS[part])
+    return roles.may(actor, house_id, *KINDS.get(part, ()))
 
 
 def ref_of(turn: Turn) -> Ref:
