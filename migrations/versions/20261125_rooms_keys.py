@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261125_keys"
-down_revision = "20261123_08"
+down_revision = "20261125_report"
 branch_labels = None
 depends_on = None
 
