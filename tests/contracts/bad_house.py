@@ -164,7 +164,7 @@ class Filled:
         return [f"/activities/{self.keys['activity']}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
 
     def _wout(self) -> list[str]:
-        return [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked", "tonight")]
+        return [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
 
     def _at_the_phone(self) -> FlaskClient:
         """Toos, who took on a call."""
@@ -438,7 +438,7 @@ def _keys(filled: Filled) -> None:
     filled.keys["turn"] = turns.take(wout, filled.house, booking, "open")
     wouts = db.session.get_one(Person, filled.people["wout"]).public_id
     turns.ask(toos, filled.house, booking, "close", wouts)
-    filled.keys["asked"], filled.keys["tonight"] = (
+    filled.keys["asked to close"], filled.keys["tonight"] = (
         db.session.scalars(sa.select(Turn.public_id).where(Turn.agreed == agreed).order_by(Turn.at)).all()[0]
         for agreed in (False, True)
     )
