@@ -36,7 +36,12 @@ for _verb, _words in {
 }.items():
     verbs.register(_verb, _words)
 
-notices.kinds.register(RECALL, subject=_("Please bring the key back"), template="rooms/mail/key_recall.txt")
+notices.kinds.register(
+    RECALL,
+    subject=_("Please bring the key back"),
+    template="rooms/mail/key_recall.txt",
+    spoken="rooms/mail/key_recall_spoken.txt",
+)
 
 
 @transactional

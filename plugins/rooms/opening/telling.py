@@ -86,6 +86,7 @@ for _kind, _subject in (
     (MISSING, _("Nobody yet for %(what)s, %(when)s")),
     (NOT_NEEDED, _("Not needed any more: %(what)s, %(when)s")),
 ):
+    _name = f"rooms/mail/{_kind.replace('.', '_')}"
     notices.kinds.register(
-        _kind, subject=_subject, template=f"rooms/mail/{_kind.replace('.', '_')}.txt", prepare=_with_words
+        _kind, subject=_subject, template=f"{_name}.txt", spoken=f"{_name}_spoken.txt", prepare=_with_words
     )
