@@ -57,6 +57,9 @@ def _send(booking: Booking, recipient: Recipient, kind: str, text: str = "") -> 
     notices.send(recipient, kind, facts, ref=booking.ref, house_id=booking.house_id)
 
 
+TO_HOSTS: Final = (WRITTEN, REMINDED)
+"""Hosts without mail see these at the desk: nobody rings them up about it."""
+
 for _kind, _subject_words, _template in (
     (APPROVED, _("Yes: %(where)s is yours, %(when)s"), "approved"),
     (REFUSED, _("%(where)s, %(when)s: sadly not"), "refused"),
@@ -68,6 +71,7 @@ for _kind, _subject_words, _template in (
         _kind,
         subject=_subject_words,
         template=f"rooms/mail/{_template}.txt",
-        spoken=f"rooms/mail/{_template}_spoken.txt" if _template in ("approved", "refused", "asked_back") else "",
+        spoken="" if _kind in TO_HOSTS else f"rooms/mail/{_template}_spoken.txt",
         prepare=telling.with_words,
+        only_mail=_kind in TO_HOSTS,
     )
