@@ -7,12 +7,28 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from xdist.scheduler import LoadScopeScheduling
 
 from app.access import sessions
 from tests.apps import Apps
 from tests.databases import PostgreSQL, SQLite, short_lived_folder
 from tests.factories import Make
 from tests.postman import Postman, on_duty
+
+
+class TogetherWhatShares(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types
+    """Tests go to whichever worker is free; those of one folder in TOGETHER to the same one, as they share much."""
+
+    TOGETHER = ("tests/contracts/", "tests/journeys/")
+    """The filled house that everybody walked through, the browser with its demo house: each is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in self.TOGETHER if nodeid.startswith(folder)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TogetherWhatShares:
+    """How `-n` deals the tests out."""
+    return TogetherWhatShares(config, log)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

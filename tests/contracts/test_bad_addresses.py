@@ -1,7 +1,7 @@
 """Junk in addresses: what is not there is 404, what is not understood 400, 404 or left out; never a 500."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import pytest
@@ -42,7 +42,21 @@ JUNK = (
 )
 FEW = ("", "99999999999999999999999", "9999-12-31", "a\x00b", RAW)
 """The ones that broke something once."""
-AMOUNT = pytest.mark.parametrize("junk", [FEW, pytest.param(JUNK, marks=pytest.mark.slow)], ids=["few", "all"])
+ODD = ("%FF%FE=%FF", "=&=&&", "&".join(f"k{number}=v" for number in range(2000)), "from=%ED%A0%80", "a[]=1&a[b]=2")
+"""Queries that are no text, or no names and values."""
+Share = Callable[[tuple[str, ...], int], tuple[str, ...]]
+
+
+def in_turn(some: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """One of them for each page: the next page gets the next."""
+    return some[number % len(some) :][:1]
+
+
+def a_third(some: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """Every third of them, the next page begins one further: three pages of a view meet them all."""
+    return some[number % 3 :: 3]
+
+
 NAMED_IN_CODE = re.compile(r"""request\.(?:args|values)(?:\.get(?:list)?\(|\[)\s*["'](\w+)["']""")
 TAGS_SENT = [tag.encode() for tag in TAGS]
 FINE = {200, 301, 302, 303, 308, 400, 403, 404, 410}
@@ -69,46 +83,68 @@ def answered(client: FlaskClient, address: str, method: str = "GET") -> str:
 
 
 @pytest.mark.sweep
-@AMOUNT
-def test_junk_in_every_query_key_never_breaks_a_page(walked: Walked, junk: tuple[str, ...]) -> None:
+def test_junk_in_every_query_key_never_breaks_a_page(walked: Walked) -> None:
+    """One kind of junk for each page; many kinds in the slow test."""
+    assert broken_by_query(walked, FEW, in_turn) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_all_junk_in_every_query_key_never_breaks_a_page(walked: Walked) -> None:
+    assert broken_by_query(walked, JUNK, a_third) == []
+
+
+def broken_by_query(walked: Walked, junk: tuple[str, ...], share: Share) -> list[str]:
     """All keys hold the same junk, then each the key of its own page: so a check of one does not hide another."""
     common, wrong = sorted(keys_in_code()), []
-    for client, address in walked.addresses().values():
+    for number, (client, address) in enumerate(walked.addresses().values()):
         path, own = urlsplit(address).path, parse_qsl(urlsplit(address).query)
-        for one in junk:
+        for one in share(junk, number):
             wrong.append(answered(client, f"{path}?{urlencode(dict.fromkeys(common, one))}"))
             for key, _value in own:
                 changed = [(name, one if name == key else value) for name, value in own]
                 wrong.append(answered(client, f"{path}?{urlencode(changed)}"))
-    assert [one for one in wrong if one] == []
+    return [one for one in wrong if one]
 
 
 def test_query_that_is_no_text_never_breaks_a_page(walked: Walked) -> None:
-    odd = ("%FF%FE=%FF", "=&=&&", "&".join(f"k{number}=v" for number in range(2000)), "from=%ED%A0%80", "a[]=1&a[b]=2")
     wrong = [
         answered(client, f"{urlsplit(url).path}?{query}")
-        for client, url in walked.addresses().values()
-        for query in odd
+        for number, (client, url) in enumerate(walked.addresses().values())
+        for query in in_turn(ODD, number)
     ]
     assert [one for one in wrong if one] == []
 
 
+VISITORS = pytest.mark.parametrize("name", ["guest", "resident", "administrator"])
+
+
 @pytest.mark.sweep
-@AMOUNT
-@pytest.mark.parametrize("name", ["guest", "resident", "administrator"])
-def test_junk_in_every_part_of_an_address_never_breaks_a_page(walked: Walked, name: str, junk: tuple[str, ...]) -> None:
+@VISITORS
+def test_junk_in_every_part_of_an_address_never_breaks_a_page(walked: Walked, name: str) -> None:
+    """One kind of junk for each part; many kinds in the slow test."""
+    assert broken_by_part(walked, name, FEW, in_turn) == []
+
+
+@pytest.mark.slow
+@VISITORS
+def test_all_junk_in_every_part_of_an_address_never_breaks_a_page(walked: Walked, name: str) -> None:
+    assert broken_by_part(walked, name, JUNK, a_third) == []
+
+
+def broken_by_part(walked: Walked, name: str, junk: tuple[str, ...], share: Share) -> list[str]:
     """Every route, GET and POST, with each part by itself turned into junk and the others as they are."""
     client, wrong = walked.visitors[name].client, []
-    for rule in walked.app.url_map.iter_rules():
+    for number, rule in enumerate(walked.app.url_map.iter_rules()):
         if not rule.arguments or rule.endpoint in LEFT_ALONE:
             continue
-        for address in junk_addresses(rule, walked.filled, junk):
+        for address in junk_addresses(rule, walked.filled, share(junk, number)):
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 wrong.append(answered(client, address, method))
         if walked.watch.changed():
             wrong.append(f"{rule} changed {walked.watch.changed()}")
             walked.watch.restore()
-    assert [one for one in wrong if one] == []
+    return [one for one in wrong if one]
 
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")

@@ -1,10 +1,9 @@
 """Every template of the core and of the plugins: nothing inline, only icons that we ship, every word translatable."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import pytest
 from jinja2 import Environment, nodes
 
 from app.config import ROOT
@@ -32,8 +31,9 @@ NAMES = {"wij", "Wij", "Outlook", "iCal"}
 """Words that are the same in every language."""
 
 
-def names(paths: list[Path]) -> list[str]:
-    return [str(path.relative_to(ROOT)) for path in paths]
+def each(paths: list[Path], wrong_in: Callable[[Path], Iterable[object]]) -> list[str]:
+    """What is wrong in templates, each with the template's name."""
+    return [f"{path.relative_to(ROOT)}: {wrong}" for path in paths for wrong in wrong_in(path)]
 
 
 def without_comments(path: Path) -> str:
@@ -50,26 +50,27 @@ def test_templates_are_found() -> None:
     assert ROOT / "app" / "web" / "templates" / "layout.html" in PAGES
 
 
-@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
-def test_template_has_no_inline_style_or_script(path: Path) -> None:
-    assert INLINE.findall(markup(path)) == []
+def test_template_has_no_inline_style_or_script() -> None:
+    assert each(PAGES, lambda path: INLINE.findall(markup(path))) == []
 
 
-@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
-def test_template_loads_nothing_from_elsewhere(path: Path) -> None:
-    assert ELSEWHERE.findall(without_comments(path)) == []
+def test_template_loads_nothing_from_elsewhere() -> None:
+    assert each(PAGES, lambda path: ELSEWHERE.findall(without_comments(path))) == []
 
 
-@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
-def test_template_uses_none_of_bootstraps_own_looks(path: Path) -> None:
-    classes = re.findall(r'class="([^"]*)"', without_comments(path))
-    assert [match for value in classes for match in STOCK.findall(value)] == []
+def test_template_uses_none_of_bootstraps_own_looks() -> None:
+    def looks(path: Path) -> list[str]:
+        classes = re.findall(r'class="([^"]*)"', without_comments(path))
+        return [match for value in classes for match in STOCK.findall(value)]
+
+    assert each(PAGES, looks) == []
 
 
-@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
-def test_each_icon_is_one_that_we_ship(path: Path) -> None:
-    tree = JINJA.parse(path.read_text(encoding="utf-8"))
-    assert sorted(set(icons_in(tree)) - ICONS) == []
+def test_each_icon_is_one_that_we_ship() -> None:
+    def unknown(path: Path) -> set[str]:
+        return set(icons_in(JINJA.parse(path.read_text(encoding="utf-8")))) - ICONS
+
+    assert each(PAGES, unknown) == []
 
 
 def icons_in(tree: nodes.Template) -> Iterator[str]:
@@ -108,22 +109,29 @@ def test_each_icon_that_we_ship_has_a_line_of_its_own_and_is_named_once() -> Non
     assert lines == sorted(set(lines))
 
 
-@pytest.mark.parametrize("path", ALL, ids=names(ALL))
-def test_each_word_goes_through_translation(path: Path) -> None:
-    """What is left when expressions, statements, commands, tags and comments are away is only signs."""
+def untranslated(path: Path) -> list[str]:
+    """What is left when expressions, statements, commands, tags and comments are away, apart from signs."""
     source = path.read_text(encoding="utf-8")
     bare = re.sub(r"\{%-?\s*trans\b.*?\bendtrans\s*-?%\}|<code>.*?</code>", "", source, flags=re.DOTALL)
     tokens = JINJA.lex(bare)
     text = "".join(value if kind == "data" else "\x00" for _line, kind, value in tokens)
     text = re.sub(r"<[^<>]*>|&\w+;", " ", text, flags=re.DOTALL)
-    assert [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in NAMES] == []
+    return [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in NAMES]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
-def test_words_in_attributes_go_through_translation(path: Path) -> None:
+def test_each_word_goes_through_translation() -> None:
+    assert each(ALL, untranslated) == []
+
+
+def untranslated_in_attributes(path: Path) -> list[str]:
+    """Words that are spoken or shown from an attribute, outside expressions."""
     spoken = re.findall(r"""\b(?:aria-label|alt|title|placeholder)\s*=\s*"([^"]*)\"""", without_comments(path))
     bare = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", value, flags=re.DOTALL) for value in spoken]
-    assert [value for value in bare if re.search(r"[^\W\d_]{2,}", value)] == []
+    return [value for value in bare if re.search(r"[^\W\d_]{2,}", value)]
+
+
+def test_words_in_attributes_go_through_translation() -> None:
+    assert each(PAGES, untranslated_in_attributes) == []
 
 
 def macros_with_a_token() -> set[str]:
@@ -132,9 +140,12 @@ def macros_with_a_token() -> set[str]:
     return {name for path in PAGES for name, body in macro.findall(without_comments(path)) if "csrf" in body}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
-def test_each_form_that_changes_something_carries_its_token(path: Path) -> None:
+def test_each_form_that_changes_something_carries_its_token() -> None:
     token = re.compile(rf"\b(?:csrf_token|hidden_tag|{'|'.join(macros_with_a_token())})\b")
-    forms = re.findall(r"<form\b.*?</form>", without_comments(path), flags=re.DOTALL)
-    posting = [form for form in forms if re.search(r"""method=["']post["']""", form, re.IGNORECASE)]
-    assert [form[:80] for form in posting if not token.search(form)] == []
+
+    def bare(path: Path) -> list[str]:
+        forms = re.findall(r"<form\b.*?</form>", without_comments(path), flags=re.DOTALL)
+        posting = [form for form in forms if re.search(r"""method=["']post["']""", form, re.IGNORECASE)]
+        return [form[:80] for form in posting if not token.search(form)]
+
+    assert each(PAGES, bare) == []

@@ -41,12 +41,11 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every walk needs the browser and the one demo house: they run on one worker, or are skipped with the reason."""
+    """Every walk needs the browser: without one they are skipped, with the reason."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason=HOW))
 

@@ -162,7 +162,7 @@ def _try_many(url: str, tries: int, results: "multiprocessing.Queue[int]") -> No
 def test_tries_in_several_processes_count_together(database: str) -> None:
     spawn = multiprocessing.get_context("spawn")
     results = spawn.Queue()
-    processes = [spawn.Process(target=_try_many, args=(database, 15, results)) for _process in range(4)]
+    processes = [spawn.Process(target=_try_many, args=(database, 20, results)) for _process in range(2)]
     for process in processes:
         process.start()
     allowed = sum(results.get(timeout=90) for _process in processes)
