@@ -27,6 +27,7 @@ from plugins.rooms.opening import demo as opening_demo
 from plugins.rooms.opening import heating, turns
 from plugins.rooms.opening import pieces as opening_pieces
 from plugins.rooms.opening import views as opening_views
+from plugins.rooms.requests import lapsing
 from plugins.rooms.rights import own_booking
 from plugins.rooms.waiting import offering
 
@@ -124,7 +125,7 @@ def wij_expire_data() -> None:
 
 @impl
 def wij_register_jobs() -> list[Job]:
-    """Every minute: rooms that nobody came to are free again; offers without an answer go to the next in line.
+    """Every minute: rooms that nobody came to, or said yes to, are free again; offers go to the next in line.
 
     Every quarter of an hour: who opens and closes.
     """
@@ -132,6 +133,7 @@ def wij_register_jobs() -> list[Job]:
     return [
         Job(name="rooms.opening", every=timedelta(minutes=15), run=turns.watch),
         Job(name="rooms.free", every=minute, run=arriving.free_unused),
+        Job(name="rooms.requests", every=minute, run=lapsing.lapse),
         Job(name="rooms.waiting", every=minute, run=offering.sweep),
     ]
 

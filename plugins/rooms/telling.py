@@ -81,11 +81,11 @@ def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> Non
         _send(CANCELLED, bookings)
 
 
-def freed(actor: Actor, booking: Booking) -> None:
-    """Say that a room is free again since nobody came. In the log the booking is cancelled, like any other."""
+def freed(actor: Actor, booking: Booking, kind: str = FREED) -> None:
+    """Say that a room is free again, and why: FREED when nobody came. In the log it is cancelled, like any other."""
     _happened(actor, BookingCancelled, [booking], "cancelled")
     notices.withdraw(booking.ref)
-    _send(FREED, [booking])
+    _send(kind, [booking])
 
 
 def restored(actor: Actor, bookings: Sequence[Booking]) -> None:

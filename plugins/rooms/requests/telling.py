@@ -18,6 +18,7 @@ REFUSED: Final = "booking.refused"
 ASKED_BACK: Final = "request.asked_back"
 WRITTEN: Final = "request.written"
 REMINDED: Final = "request.reminded"
+LAPSED: Final = "request.lapsed"
 
 for _verb, _words in {
     "rooms.request.asked_back": _("Asked something about a request"),
@@ -38,6 +39,11 @@ def written(booking: Booking, text: str, from_house: bool) -> None:
         _send(booking, Recipient(person_id=booking.person_id), ASKED_BACK, text)
     elif not from_house:
         _send_hosts(booking, WRITTEN)
+
+
+def lapsed(actor: Actor, booking: Booking) -> None:
+    """Tell who asked that no answer came in time."""
+    telling.freed(actor, booking, LAPSED)
 
 
 def reminded(booking: Booking) -> None:
@@ -63,6 +69,7 @@ TO_HOSTS: Final = (WRITTEN, REMINDED)
 for _kind, _subject_words, _template in (
     (APPROVED, _("Yes: %(where)s is yours, %(when)s"), "approved"),
     (REFUSED, _("%(where)s, %(when)s: sadly not"), "refused"),
+    (LAPSED, _("%(where)s, %(when)s: no answer came in time"), "lapsed"),
     (ASKED_BACK, _("A question about your request for %(where)s"), "asked_back"),
     (WRITTEN, _("An answer to your question about %(where)s, %(when)s"), "written"),
     (REMINDED, _("Somebody waits for an answer: %(where)s, %(when)s"), "reminded"),

@@ -16,6 +16,7 @@ from app.privacy.forgetting import forget
 from plugins.rooms.booking import book
 from plugins.rooms.keeping import export_person
 from plugins.rooms.requests.answering import approve, refuse, remind, write
+from plugins.rooms.requests.lapsing import lapse
 from plugins.rooms.requests.models import Request
 from tests.factories import at, span
 from tests.plugins.rooms.asking import booking, decide, do, mail, refused, statuses
@@ -135,6 +136,25 @@ def test_late_requests_are_counted_on_the_houses_page_without_names(scene: Scene
             assert "Geheim plan" in host.get(path).text
             assert "langer dan afgesproken" in host.get(path).text
     assert as_person(scene.noor).get("/rooms/requests").status_code == 403
+
+
+def test_request_without_an_answer_lapses_when_its_time_comes(scene: Scene) -> None:
+    answered = scene.book(span(THURSDAY, "10:00-11:00"))
+    do(scene, approve, scene.toos, answered, [answered])
+    scene.book(SLOT)
+    later = scene.book(span(THURSDAY, "17:00-18:00"))
+    with clock_at(SLOT.start - timedelta(seconds=1)), scene.app.app_context():
+        lapse()
+    assert statuses(scene) == ["confirmed", "requested", "requested"]
+    for _twice in range(2):
+        with clock_at(SLOT.start), scene.app.app_context():
+            lapse()
+    assert statuses(scene) == ["confirmed", "cancelled", "requested"]
+    held = scene.all("SELECT ref FROM occupancy ORDER BY starts")
+    assert held == [(f"rooms/booking/{answered}",), (f"rooms/booking/{later}",)]
+    told = scene.all("SELECT person_id FROM notice WHERE kind = 'request.lapsed'")
+    assert told == [(scene.lieke,)]
+    assert "Nobody of the house answered this request in time." in mail(scene, "request.lapsed")
 
 
 def test_request_stands_tentatively_in_the_agenda_and_in_feeds(scene: Scene, as_person: As) -> None:
