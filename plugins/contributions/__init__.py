@@ -4,6 +4,7 @@ Promised, done, thanked: nothing is counted per person or per group, nothing is 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -20,9 +21,13 @@ from plugins.contributions import asking, expiring, hearing, mine, pieces, recei
 from plugins.contributions.agreements import reminding
 from plugins.contributions.agreements import rules as agreement_rules
 from plugins.contributions.demo import load as load_demo
+from plugins.contributions.rota import covering, planning, swapping
+from plugins.contributions.rota import keeping as rota_keeping
+from plugins.contributions.rota import managing as rota_managing
+from plugins.contributions.rota import views as rota_views
 from plugins.contributions.views import agreeing, browsing, contributions, keeping, managing, offering, thanks
 
-PAGES = (agreeing, browsing, keeping, managing, offering, thanks)
+PAGES = (agreeing, browsing, keeping, managing, offering, rota_managing, rota_views, thanks)
 """Modules that put their routes on the blueprint."""
 
 
@@ -52,8 +57,13 @@ def wij_register_rules(app: Flask) -> list[RuleSpec]:
 
 @impl
 def wij_register_jobs(app: Flask) -> list[Job]:
-    """Reminding groups, where the house decided on it."""
-    return [Job(name="contributions.remind_groups", every=DAILY, run=reminding.remind_groups)]
+    """Reminding groups, where the house decided on it; the next dates of what comes back; who else can come."""
+    return [
+        Job(name="contributions.remind_groups", every=DAILY, run=reminding.remind_groups),
+        Job(name="contributions.rota_dates", every=DAILY, run=planning.make_all_dates),
+        Job(name="contributions.rota_covers", every=timedelta(minutes=1), run=covering.sweep),
+        Job(name="contributions.rota_swaps", every=DAILY, run=swapping.forget_old),
+    ]
 
 
 @impl
@@ -105,7 +115,7 @@ def wij_hear_event(event: Event) -> None:
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
     """Somebody's promises, and the thanks that they got and gave."""
-    return mine.export(person_id)
+    return {**mine.export(person_id), **rota_keeping.export(person_id)}
 
 
 @impl

@@ -15,6 +15,8 @@ from app.refusals import NotFound
 from plugins.contributions.asked import Asked, asked_by_need, asked_by_task
 from plugins.contributions.models import Promise, Task
 from plugins.contributions.needing import Told, needs_told
+from plugins.contributions.rota.holds import held_places
+from plugins.contributions.rota.showing import near_enough
 
 AHEAD: Final = timedelta(days=7)
 """How far ahead the list looks for what things need."""
@@ -41,9 +43,14 @@ def open_tasks(house_id: int, person_id: int | None = None, window: Span | None 
 
 
 def every_task(house_id: int, person_id: int | None, window: Span) -> list[Asked]:
-    """The house's tasks that are not closed or long over, and the needs in `window` that nobody took up, unsorted."""
+    """The house's tasks that are not closed or long over, and the needs in `window` that nobody took up, unsorted.
+
+    Of a rota only the dates that are near: its own page has all of them.
+    """
     still = sa.or_(Task.starts.is_(None), sa.func.coalesce(Task.ends, Task.starts) > now() - timedelta(days=1))
-    tasks = db.session.scalars(sa.select(Task).where(Task.house_id == house_id, Task.closed_at.is_(None), still))
+    tasks = db.session.scalars(
+        sa.select(Task).where(Task.house_id == house_id, Task.closed_at.is_(None), still, near_enough())
+    )
     return with_needs(tasks.all(), needs_told(house_id, window), house_id, person_id)
 
 
@@ -76,13 +83,15 @@ def with_places(tasks: Sequence[Task], person_id: int | None) -> list[Asked]:
 
 
 def taken_places(task_ids: Sequence[int]) -> dict[int, int]:
-    """How many places of each task are promised (or done)."""
+    """How many places of each task are promised (or done), or kept for somebody who was asked."""
     rows = db.session.execute(
         sa.select(Promise.task_id, sa.func.count())
         .where(Promise.task_id.in_(task_ids), Promise.withdrawn_at.is_(None))
         .group_by(Promise.task_id)
     )
-    return {task_id: count for task_id, count in rows if task_id is not None}
+    promised = {task_id: places for task_id, places in rows if task_id is not None}
+    held = held_places(task_ids)
+    return {task_id: promised.get(task_id, 0) + held.get(task_id, 0) for task_id in promised | held}
 
 
 def task_with(public_id: str) -> Task:

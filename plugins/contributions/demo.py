@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app import notices
 from app.actors import Actor
+from app.calendar.repeats import Repeat
 from app.clock import at, from_wall
 from app.db import db
 from app.people.groups import members_of
@@ -19,6 +20,8 @@ from app.refs import Ref
 from plugins.contributions import promising, tasks, thanking
 from plugins.contributions.agreements import reading, service, telling
 from plugins.contributions.models import Thanks
+from plugins.contributions.rota import answering, planning
+from plugins.contributions.rota.planning import RotaValues
 from plugins.contributions.seasons import Season
 from plugins.contributions.tasks import TaskValues
 
@@ -81,6 +84,7 @@ def load(demo: Any) -> None:
     home = db.session.get_one(House, demo.house(HOME))
     _load_done(demo, home.id, home.zone)
     _load_open(demo, home.id, home.zone)
+    _load_rota(demo, home.id)
     _load_agreements(demo, home)
 
 
@@ -144,6 +148,25 @@ def _load_open(demo: Any, house_id: int, zone: ZoneInfo) -> None:
         task = tasks.add_task(Actor.job(), house_id, values)
         for name in demo.random.sample(demo.people, promised):
             promising.promise_task(demo.actor(name), task)
+
+
+def _load_rota(demo: Any, house_id: int) -> None:
+    """Coffee on Tuesdays: one neighbour each time, two who can be asked, and some single dates."""
+    first = _next(demo.today, 1)
+    values = RotaValues(
+        task=TaskValues(title="Koffie schenken bij de inloop", minutes=120, places=3, takes=("together",)),
+        repeat=Repeat.weekly(1, until=first + timedelta(weeks=26)),
+        first=first,
+        start=time(9, 30),
+        newcomers=1,
+    )
+    rota = planning.begin(demo.actor("Toos Kestelaar"), house_id, values)
+    always, *others = (demo.actor(name) for name in demo.random.sample(demo.people, 4))
+    answering.keep_place(always, rota)
+    for actor in others[:2]:
+        answering.stand_in(actor, rota)
+    for number, one in enumerate(planning.dates_to_come(planning.rota_with(rota))[:4]):
+        promising.promise_task(others[number % 3], one.task.public_id)
 
 
 def _next(today: date, weekday: int) -> date:

@@ -1,6 +1,7 @@
 """Forms of contributions."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
@@ -38,8 +39,8 @@ class GuestForm(Form):
     reach = StringField(_("Phone or e-mail (optional)"), validators=[Length(max=120)])
 
 
-class TaskForm(Form):
-    """A task of the house."""
+class TaskWordsForm(Form):
+    """What is to be done, by how many, and what it takes."""
 
     title = StringField(_("What is to be done?"), validators=[InputRequired(), Length(max=100)])
     words = TextAreaField(_("Tell a little more (optional)"), validators=[Length(max=1000)])
@@ -55,6 +56,23 @@ class TaskForm(Form):
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
+
+    def task_values(self, starts: datetime | None = None, ends: datetime | None = None) -> TaskValues:
+        """What was filled in, with its time."""
+        return TaskValues(
+            title=self.title.data or "",
+            words=self.words.data or "",
+            minutes=self.minutes.data or 0,
+            places=self.places.data or 0,
+            takes=tuple(self.takes.data or ()),
+            starts=starts,
+            ends=ends,
+        )
+
+
+class TaskForm(TaskWordsForm):
+    """A task of the house."""
+
     when = RadioField(
         _("When?"),
         choices=as_choices(
@@ -72,16 +90,7 @@ class TaskForm(Form):
 
     def values(self, zone: ZoneInfo) -> TaskValues:
         """What was filled in. Raises Refusal, with its field, where the time does not fit together."""
-        starts, ends = self._time(zone)
-        return TaskValues(
-            title=self.title.data or "",
-            words=self.words.data or "",
-            minutes=self.minutes.data or 0,
-            places=self.places.data or 0,
-            takes=tuple(self.takes.data or ()),
-            starts=starts,
-            ends=ends,
-        )
+        return self.task_values(*self._time(zone))
 
     def _time(self, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
         if self.when.data == "whenever":
@@ -109,14 +118,21 @@ def form_of(task: Task) -> TaskForm:
     start = wall(task.starts, zone) if task.starts else None
     return TaskForm(
         data={
-            "title": task.title,
-            "words": task.words,
-            "minutes": task.minutes,
-            "places": task.places,
-            "takes": list(task.take_keys),
+            **words_of(task),
             "when": "window" if task.ends else "moment" if task.starts else "whenever",
             "day": start.date() if start else None,
             "clock": start.time() if start and task.ends is None else None,
             "last_day": wall(task.ends - timedelta(seconds=1), zone).date() if task.ends else None,
         }
     )
+
+
+def words_of(task: Any) -> dict[str, Any]:
+    """What a form says of a task, or of one that comes back: its words, places, and what it takes."""
+    return {
+        "title": task.title,
+        "words": task.words,
+        "minutes": task.minutes,
+        "places": task.places,
+        "takes": list(task.take_keys),
+    }

@@ -13,6 +13,7 @@ from app.people.models import Person
 from plugins.contributions.asked import Asked
 from plugins.contributions.asking import with_places
 from plugins.contributions.models import Promise, Task
+from plugins.contributions.rota.showing import near_enough
 
 LATELY: Final = timedelta(days=30)
 
@@ -52,7 +53,7 @@ def overview(house_id: int) -> Overview:
 def _tasks(house_id: int, since: datetime) -> list[tuple[int, Asked]]:
     tasks = db.session.scalars(
         sa.select(Task)
-        .where(Task.house_id == house_id, Task.closed_at.is_(None))
+        .where(Task.house_id == house_id, Task.closed_at.is_(None), near_enough())
         .where(sa.or_(Task.starts.is_(None), sa.func.coalesce(Task.ends, Task.starts) > since))
         .order_by(Task.starts.is_(None), Task.starts, Task.title, Task.id)
     ).all()

@@ -21,6 +21,8 @@ from plugins.contributions.agreements.reading import current_season
 from plugins.contributions.asked import Asked
 from plugins.contributions.asking import needs_of, open_tasks
 from plugins.contributions.proposing import proposals
+from plugins.contributions.rota.pieces import question_lines
+from plugins.contributions.rota.showing import next_ones
 from plugins.contributions.things import own_thing
 
 SHOWN: Final = 4
@@ -71,9 +73,10 @@ def _house_card(house: House, person_id: int | None) -> str:
 def _own_card(person_id: int, formal: bool) -> str:
     return render_template(
         "contributions/card_me.html",
-        promises=mine.open_promises(person_id),
+        promises=next_ones(mine.open_promises(person_id)),
         done=mine.done_lately(person_id),
         thanks=mine.thanks_for(person_id),
+        questions=question_lines(person_id),
         formal=formal,
     )
 

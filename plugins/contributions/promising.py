@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
 
 from app import events, journal
-from app.actors import Actor
+from app.actors import Actor, Channel
 from app.clock import now
 from app.db import db, transactional
 from app.people import roles
@@ -14,6 +14,8 @@ from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.contributions.asked import asked_by_task, mark_of
 from plugins.contributions.asking import find_need, taken_places, task_of_need
 from plugins.contributions.models import Promise, Task
+from plugins.contributions.rota import covering
+from plugins.contributions.rota.holds import make_way
 from plugins.contributions.things import own_thing
 
 OWN_LONGEST = 300
@@ -72,6 +74,8 @@ def withdraw(actor: Actor, key: str) -> None:
         _change(promise)
         promise.withdrawn_at = now()
         journal.note(actor, "contributions.promise.withdrawn", promise.thing, _label(promise))
+        db.session.flush()
+        covering.seek(promise)
 
 
 @transactional
@@ -84,6 +88,7 @@ def restore(actor: Actor, key: str) -> None:
         task = _locked(promise.task.public_id)
         if own_promise(task, promise.person_id) is not None:
             return
+        covering.take_back(promise)
         _refuse_without_place(task)
     _change(promise)
     promise.withdrawn_at = None
@@ -171,6 +176,7 @@ def _take_place(actor: Actor, task: Task, returns: Ref | None, promise: Promise)
     already = own_promise(task, promise.person_id)
     if already is not None:
         return already.public_id
+    make_way(task.id, promise.person_id)
     _refuse_without_place(task)
     promise.task_id, promise.house_id = task.id, task.house_id
     return _add(actor, promise, returns, task.title)
@@ -182,6 +188,16 @@ def _refuse_without_place(task: Task) -> None:
         raise Refusal(_("This task is no longer needed. Thank you for wanting to help."))
     if not asked.left:
         raise Refusal(_("All places of this task are taken just now. Maybe another one suits you."))
+
+
+def promise_quietly(task: Task, person_id: int) -> None:
+    """A place that follows from what somebody said before ("each Tuesday"), or from changing dates. In a transaction.
+
+    The caller made sure that there is a place. To promise a second time changes nothing.
+    """
+    if own_promise(task, person_id) is None:
+        promise = Promise(task_id=task.id, house_id=task.house_id, person_id=person_id)
+        _keep(promise, Channel.JOB)
 
 
 def own_promise(task: Task, person_id: int | None) -> Promise | None:
@@ -199,14 +215,18 @@ def _add(actor: Actor, promise: Promise, returns: Ref | None, label: str = "") -
     if returns is not None:
         own_thing(returns, promise.person_id)  # nobody hangs a promise on another's booking
         promise.ref = str(returns)
+    _keep(promise, actor.channel)
+    journal.note(actor, "contributions.promise.made", promise.thing, label)
+    return promise.public_id
+
+
+def _keep(promise: Promise, channel: Channel) -> None:
     promise.public_id = new_public_id()
-    promise.channel = str(actor.channel)
+    promise.channel = str(channel)
     promise.promised_at = promise.changed_at = now()
     db.session.add(promise)
     db.session.flush()
-    journal.note(actor, "contributions.promise.made", promise.thing, label)
     events.say(events.PromiseMade(ref=promise.thing, house_id=promise.house_id, person_id=promise.person_id))
-    return promise.public_id
 
 
 def _change(promise: Promise) -> None:

@@ -13,6 +13,7 @@ from app.places.models import House
 from app.plugins import Figure
 from plugins.contributions.agreements.reading import current_season
 from plugins.contributions.models import Promise, Task, Thanks
+from plugins.contributions.rota.showing import has_come
 
 SMALLEST: Final = 5
 """Below this a count is not published."""
@@ -35,9 +36,9 @@ class Meter:
 def meter(house_id: int, span: Span) -> Meter:
     """The house's tasks in `span`, and how many of them were picked up.
 
-    A task counts in the time in which it was asked, and is picked up once all its places are promised
-    or something of it is done. What somebody thought of themselves is a task that is picked up. A task that was closed
-    before anybody did anything does not count.
+    A task counts in the time in which it was asked, and is picked up once all its places are promised or something of
+    it is done. A date of a rota counts from its day on. What somebody thought of themselves is a task that is picked
+    up. A task that was closed before anybody did anything does not count.
     """
     held = (
         sa.select(
@@ -56,7 +57,7 @@ def meter(house_id: int, span: Span) -> Meter:
         .select_from(Task)
         .outerjoin(held, held.c.task_id == Task.id)
         .where(Task.house_id == house_id, Task.made_at >= span.start, Task.made_at < span.end)
-        .where(sa.or_(Task.closed_at.is_(None), taken > 0))
+        .where(sa.or_(Task.closed_at.is_(None), taken > 0), has_come())
     ).one()
     own = _own(house_id, span)
     return Meter(asked + own, picked_up + own)

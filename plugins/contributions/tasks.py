@@ -36,7 +36,7 @@ class TaskValues:
 def add_task(actor: Actor, house_id: int, values: TaskValues) -> str:
     """Ask the neighbourhood for something; the task's public id. Raises Refusal (with its field), NotAllowed."""
     require(actor, house_id, HOST)
-    _check(values)
+    check_values(values)
     _check_time(values)
     task = Task(public_id=new_public_id(), house_id=house_id, made_by_id=actor.subject, made_at=now(), changed_at=now())
     _fill(task, values)
@@ -50,7 +50,7 @@ def add_task(actor: Actor, house_id: int, values: TaskValues) -> str:
 def change_task(actor: Actor, key: str, values: TaskValues) -> None:
     """Change a task; who promised hears of another time. Raises Refusal (with its field), NotFound, NotAllowed."""
     task = _locked(actor, key)
-    _check(values)
+    check_values(values)
     moved = (task.starts, task.ends) != (values.starts, values.ends)
     if moved:
         _check_time(values)
@@ -83,6 +83,20 @@ def reopen_task(actor: Actor, key: str) -> None:
         journal.note(actor, "contributions.task.opened", task.thing, task.title)
 
 
+def check_values(values: TaskValues) -> None:
+    """Raises Refusal, with its field, for words and numbers that are no task. Its time is looked at elsewhere."""
+    if not values.title.strip():
+        raise Refusal(_("What is to be done? A few words are enough."), field="title")
+    if len(values.title.strip()) > 100:
+        raise Refusal(_("That is too long. Use at most 100 characters."), field="title")
+    if not 1 <= values.minutes <= LONGEST:
+        raise Refusal(_("About how many minutes? Type a number from 1 to 1440."), field="minutes")
+    if not 1 <= values.places <= MOST_PLACES:
+        raise Refusal(_("For how many people? Type a number from 1 to 50."), field="places")
+    if not set(values.takes) <= set(BY_KEY):
+        raise Refusal(_("Choose from the list."), field="takes")
+
+
 def _locked(actor: Actor, key: str) -> Task:
     task = db.session.scalar(
         sa.select(Task).where(Task.public_id == key).with_for_update(of=Task).execution_options(populate_existing=True)
@@ -98,19 +112,6 @@ def _fill(task: Task, values: TaskValues) -> None:
     task.minutes, task.places = values.minutes, values.places
     task.takes = pack(values.takes)
     task.starts, task.ends = values.starts, values.ends
-
-
-def _check(values: TaskValues) -> None:
-    if not values.title.strip():
-        raise Refusal(_("What is to be done? A few words are enough."), field="title")
-    if len(values.title.strip()) > 100:
-        raise Refusal(_("That is too long. Use at most 100 characters."), field="title")
-    if not 1 <= values.minutes <= LONGEST:
-        raise Refusal(_("About how many minutes? Type a number from 1 to 1440."), field="minutes")
-    if not 1 <= values.places <= MOST_PLACES:
-        raise Refusal(_("For how many people? Type a number from 1 to 50."), field="places")
-    if not set(values.takes) <= set(BY_KEY):
-        raise Refusal(_("Choose from the list."), field="takes")
 
 
 def _check_time(values: TaskValues) -> None:

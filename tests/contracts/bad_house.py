@@ -39,6 +39,9 @@ from plugins.contributions import promising, thanking
 from plugins.contributions.agreements import service as agreeing
 from plugins.contributions.agreements.models import Agreement, Side, Version
 from plugins.contributions.models import Thanks
+from plugins.contributions.rota import answering as saying
+from plugins.contributions.rota import planning, swapping
+from plugins.contributions.rota.planning import RotaValues
 from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.rooms.after import telling
 from plugins.rooms.after.models import BROKEN
@@ -237,6 +240,7 @@ def fill(app: Flask) -> Filled:
         _activities(filled)
         _tasks(filled)
         _agreements(filled)
+        _rota(filled)
         _doors(filled)
         _access(filled)
         _undone(filled)
@@ -374,6 +378,32 @@ def _agreements(filled: Filled) -> None:
                 group_id=knitters.id, house_id=filled.house, season="2025-2026", changed_at=now(), versions=[last]
             )
         )
+
+
+def _rota(filled: Filled) -> None:
+    """Opening on Tuesdays: Lieke comes each time, Bram stands in and is asked, Chantal asks to change."""
+    people = {name: Actor.self(person_id) for name, person_id in filled.people.items()}
+    task = TaskValues(title="Koffie op dinsdag", minutes=60, places=2)
+    repeat = Repeat.weekly(1, until=date(2027, 6, 29))
+    values = RotaValues(task=task, repeat=repeat, first=date(2027, 3, 16), start=time(9), newcomers=1)
+    filled.keys["rota"] = rota = planning.begin(people["toos"], filled.house, values)
+    saying.keep_place(people["lieke"], rota)
+    dates = [one.task.public_id for one in planning.dates_to_come(planning.rota_with(rota))]
+    promising.withdraw(people["lieke"], promising.promise_task(people["lieke"], dates[0]))
+    offered = promising.promise_task(people["chantal"], dates[0])
+    swapping.propose(people["chantal"], offered, dates[1])
+    saying.stand_in(people["lieke"], rota)
+    gone = promising.promise_task(people["bram"], dates[2])
+    saying.stand_in(people["bram"], rota)
+    other = TaskValues(title="Ramen", minutes=30)
+    once = RotaValues(
+        task=other, repeat=Repeat.weekly(3, until=date(2027, 3, 25)), first=date(2027, 3, 25), start=time(9)
+    )
+    windows = planning.begin(people["toos"], filled.house, once)
+    saying.stand_in(people["lieke"], windows)
+    (window,) = planning.dates_to_come(planning.rota_with(windows))
+    promising.withdraw(people["bram"], promising.promise_task(people["bram"], window.task.public_id))
+    promising.withdraw(people["bram"], gone)
 
 
 def _access(filled: Filled) -> None:

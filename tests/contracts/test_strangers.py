@@ -14,6 +14,10 @@ from tests.contracts.bad_walks import Walked
 FOR_ANYBODY = {
     "activities.invited",  # whoever was sent the address is asked along
     "activities.accept",
+    "contributions.keep_place",  # who is signed in can help with what comes back
+    "contributions.leave_place",
+    "contributions.stand_in",
+    "contributions.stop_standing_in",
     "groups.join",
     "groups.leave",
     "rooms.take_now",  # who is signed in can use any room that is not private

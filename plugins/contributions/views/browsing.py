@@ -20,6 +20,7 @@ from plugins.contributions.asked import Asked, asked_by_need
 from plugins.contributions.asking import find_need, open_tasks, task_of_need, task_with, with_places
 from plugins.contributions.forms import GuestForm
 from plugins.contributions.models import Task
+from plugins.contributions.rota.showing import rota_of
 from plugins.contributions.views import contributions, on_form
 
 FILTERS: Final = {
@@ -148,6 +149,7 @@ def task_page(found: Task, form: GuestForm) -> str:
         asked=asked,
         zone=found.house.zone,
         mine=promising.own_promise(found, person_id),
+        rota=rota_of(found.id),
         thankable=person_id is not None and any(one.person_id != person_id for one in done),
         hosts=roles.may(current_actor(), found.house_id, "host"),
         form=form,

@@ -12,6 +12,7 @@ from plugins.contributions import overseeing, tasks
 from plugins.contributions.asking import task_with
 from plugins.contributions.forms import TaskForm, form_of
 from plugins.contributions.models import Task
+from plugins.contributions.rota.showing import running_rotas
 from plugins.contributions.views import contributions, on_form
 from plugins.contributions.views.browsing import here
 
@@ -21,7 +22,12 @@ from plugins.contributions.views.browsing import here
 def manage() -> str:
     """The house's tasks, who promised them, and what people thought of themselves."""
     house = _managed(here())
-    return render_template("contributions/manage.html", overview=overseeing.overview(house.id), zone=house.zone)
+    return render_template(
+        "contributions/manage.html",
+        overview=overseeing.overview(house.id),
+        rotas=running_rotas(house.id),
+        zone=house.zone,
+    )
 
 
 @contributions.get("/manage/add")

@@ -16,8 +16,10 @@ from app.journal import LogLine
 from plugins.contributions import promising, tasks, thanking
 from plugins.contributions.agreements.models import Agreement, Reminder, Version
 from plugins.contributions.models import Promise, Task, Thanks
+from plugins.contributions.rota.models import Cover, FixedPlace, Rota, RotaDate, StandIn, Swap
 from tests.plugins.contributions.conftest import People
 
+ROTA = (Rota, RotaDate, FixedPlace, StandIn, Cover, Swap)
 FOLDER = Path(plugins.contributions.__file__).parent
 ACCOUNT = re.compile(
     r"point|score|rank|balance|saldo|credit|debt|owe|due|euro|price|value|rate|level|badge|streak|total|count|sum"
@@ -27,7 +29,7 @@ ACCOUNT = re.compile(
 
 
 def test_no_column_can_hold_an_account() -> None:
-    models = (Task, Promise, Thanks, Agreement, Version, Reminder)
+    models = (Task, Promise, Thanks, Agreement, Version, Reminder, *ROTA)
     names = {column.name for model in models for column in model.__table__.columns}
     assert {name for name in names if ACCOUNT.search(name)} == set()
     own = {table.name for table in Base.metadata.sorted_tables if table.name.startswith("contributions_")}
@@ -37,7 +39,7 @@ def test_no_column_can_hold_an_account() -> None:
 def test_promise_thanks_and_agreement_hold_no_amount_at_all() -> None:
     amounts = {
         f"{model.__tablename__}.{column.name}"
-        for model in (Promise, Thanks, Agreement, Version, Reminder)
+        for model in (Promise, Thanks, Agreement, Version, Reminder, FixedPlace, StandIn, Cover, Swap)
         for column in model.__table__.columns
         if isinstance(column.type, sa.Integer | sa.Float | sa.Numeric)
         and not (column.primary_key or column.foreign_keys or column.name == "sequence")
@@ -89,6 +91,9 @@ def test_own_data_holds_nothing_of_another(app: Flask, people: People) -> None:
             "promises": [],
             "thanks_received": [],
             "thanks_given": [],
+            "fixed_places": [],
+            "stands_in": [],
+            "asked_to_stand_in": [],
         }
 
 
