@@ -27,11 +27,14 @@ from plugins.rooms.opening import demo as opening_demo
 from plugins.rooms.opening import heating, turns
 from plugins.rooms.opening import pieces as opening_pieces
 from plugins.rooms.opening import views as opening_views
+from plugins.rooms.pausing import pausing
+from plugins.rooms.pausing import pieces as pausing_pieces
+from plugins.rooms.pausing import views as pausing_views
 from plugins.rooms.requests import lapsing
 from plugins.rooms.rights import own_booking
 from plugins.rooms.waiting import offering
 
-PAGES = (after_views, door_settings, door_views, key_views, opening_views)
+PAGES = (after_views, door_settings, door_views, key_views, opening_views, pausing_views)
 """Modules of features that put their routes on the blueprint."""
 
 
@@ -86,6 +89,7 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
         *door_pieces.cards(place, house_id),
         *after_pieces.cards(place, house_id, person_id),
         *opening_pieces.cards(place, house_id, person_id),
+        *pausing_pieces.cards(place, house_id, person_id),
     ]
 
 
@@ -93,7 +97,9 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
 def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
     """What features have to say beside somebody's own booking."""
     booking = own_booking(ref) if slot == "booking.side" else None
-    return [*after_pieces.beside(booking), *door_pieces.beside(booking)] if booking is not None else []
+    if booking is None:
+        return []
+    return [*after_pieces.beside(booking), *door_pieces.beside(booking), *pausing_pieces.beside(booking)]
 
 
 @impl
@@ -110,6 +116,7 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
         "told_after_use": after_keeping.export_person(person_id),
         "keys": key_register.export_keys(person_id),
         "opening": turns.export_turns(person_id),
+        "breaks": pausing_pieces.export_person(person_id),
     }
 
 
@@ -120,6 +127,7 @@ def wij_expire_data() -> None:
     after_keeping.expire()
     key_register.expire_keys()
     turns.expire_turns()
+    pausing.expire()
     ownerless.free_ownerless()
 
 

@@ -16,6 +16,7 @@ from app.refs import new_public_id, new_uid
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.rooms import telling
 from plugins.rooms.models import CONFIRMED, WHOLE, Booking, BookingSeries
+from plugins.rooms.pausing.pausing import refuse_if_paused
 from plugins.rooms.requests.asking import Place, ask_again, ask_where_needed
 from plugins.rooms.rights import may_change, may_know
 from plugins.rooms.use import Use
@@ -73,7 +74,9 @@ def bookable(actor: Actor, space_id: int, use: Use) -> Space:
     if use.group_id is not None and not speaks_for(actor.subject, use.group_id):
         raise NotAllowed(_("Only a contact of the group can book for it."), field="group")
     use.check()
-    return space_for(actor, space_id, use.people)
+    space = space_for(actor, space_id, use.people)
+    refuse_if_paused(actor, space.house_id, use.group_id)
+    return space
 
 
 def row(

@@ -50,9 +50,10 @@ from plugins.rooms.cancelling import Scope, cancel
 from plugins.rooms.door.arriving import code_of
 from plugins.rooms.door.setting import make_address, set_door
 from plugins.rooms.keys import register
-from plugins.rooms.models import BUSY, PUBLIC, ref_of
+from plugins.rooms.models import BUSY, PUBLIC, Booking, ref_of
 from plugins.rooms.opening import turns
 from plugins.rooms.opening.models import Turn
+from plugins.rooms.pausing import pausing
 from plugins.rooms.requests import answering
 from plugins.rooms.series import Weekly, book_weekly
 from plugins.rooms.use import Use
@@ -131,7 +132,7 @@ class Filled:
     def _of_the_house(self) -> list[str]:
         """What hosts look after."""
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
-        return [f"/contributions/manage/{self.keys['closed']}", *bookings, "/rooms/reports"]
+        return [f"/contributions/manage/{self.keys['closed']}", *bookings, "/rooms/reports", "/rooms/breaks"]
 
     def _path(self) -> list[str]:
         """The guided path, at each of its steps."""
@@ -247,6 +248,7 @@ def fill(app: Flask) -> Filled:
         _requests(filled)
         _waiting(filled)
         _keys(filled)
+        _pauses(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -404,6 +406,13 @@ def _rota(filled: Filled) -> None:
     (window,) = planning.dates_to_come(planning.rota_with(windows))
     promising.withdraw(people["bram"], promising.promise_task(people["bram"], window.task.public_id))
     promising.withdraw(people["bram"], gone)
+
+
+def _pauses(filled: Filled) -> None:
+    """Bep has a break that a second host has still to look at."""
+    booking = db.session.scalars(sa.select(Booking).where(Booking.person_id == filled.people["bep"])).one()
+    reason = "De zaal bleef drie keer open staan."
+    pausing.begin(Actor.self(filled.people["ibrahim"]), booking, reason, date(2027, 3, 31))
 
 
 def _access(filled: Filled) -> None:

@@ -29,6 +29,7 @@ CHECKED: dict[tuple[str, str], object] = {
     ("rooms_slot_wish", "state"): "waiting",
     ("rooms_report", "state"): "fine",
     ("rooms_turn", "part"): "open",
+    ("rooms_pause", "group_id"): None,
     ("contributions_agreement_version", "proposed_by"): "group",
 }
 """Values for columns with a CHECK that a made-up value would not pass."""
