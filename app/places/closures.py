@@ -75,6 +75,20 @@ def held_in(closures: Iterable[Closure]) -> dict[int, list[Ref]]:
     return found
 
 
+def held_during(house_id: int, span: Span, space_id: int | None = None) -> list[Ref]:
+    """What is held in a house, or in one space of it, during `span`: whom closing it would concern, in order."""
+    parts = sa.select(SpacePart.part_id).where(SpacePart.whole_id == space_id)
+    within = Space.house_id == house_id if space_id is None else sa.or_(Space.id == space_id, Space.id.in_(parts))
+    refs = db.session.scalars(
+        sa.select(Occupancy.ref)
+        .join(Space, Space.id == Occupancy.space_id)
+        .where(within, Occupancy.starts < span.end, Occupancy.ends > span.start)
+        .where(sa.or_(Occupancy.expires_at.is_(None), Occupancy.expires_at > now()))
+        .order_by(Occupancy.starts, Occupancy.ref)
+    )
+    return [Ref.parse(ref) for ref in dict.fromkeys(refs)]
+
+
 @transactional
 def close(actor: Actor, house_id: int, span: Span, reason: str, space_id: int | None = None) -> str:
     """Close a house, or one of its spaces, during `span`; answers the closure's public id. For hosts.

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -175,6 +176,8 @@ class ClosureForm(Form):
     reason = StringField(
         _("Why?"), [DataRequired(), Length(max=120)], description=_("People see this. For example: big spring clean.")
     )
+    sure = HiddenField()
+    """Filled in once what is booked in that time was shown."""
 
 
 class HolidaysForm(Form):

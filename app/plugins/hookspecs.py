@@ -174,7 +174,7 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
 def wij_fill_slot(slot: str, ref: Ref, person_id: int | None) -> list[Piece]:
     """Fill a named place on another's page. Called once a slot.
 
-    :param slot: `booking.after`, `booking.side`, `activity.side`, `group.side`.
+    :param slot: `booking.after`, `booking.side`, `activity.side`, `group.side`, `closure.side`.
     :param ref: the thing that the page is about.
     :param person_id: for whom the page is, None for a visitor.
     :return: pieces; the core sorts them by `order`.

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
+from app.events import Event
 from app.places.requests import HoldRequest
 from app.plugins import CalendarKind, Card, Description, Job, NavItem, Need, Objection, Piece, RuleSpec, impl
 from app.refs import Ref
@@ -16,6 +17,9 @@ from plugins.rooms import entries, feeds, keeping, ownerless, pieces, rules, vie
 from plugins.rooms.after import keeping as after_keeping
 from plugins.rooms.after import pieces as after_pieces
 from plugins.rooms.after import views as after_views
+from plugins.rooms.closing import closing
+from plugins.rooms.closing import pieces as closing_pieces
+from plugins.rooms.closing import views as closing_views
 from plugins.rooms.demo import load as load_demo
 from plugins.rooms.door import arriving, lobby
 from plugins.rooms.door import pieces as door_pieces
@@ -34,7 +38,7 @@ from plugins.rooms.requests import lapsing
 from plugins.rooms.rights import own_booking
 from plugins.rooms.waiting import offering
 
-PAGES = (after_views, door_settings, door_views, key_views, opening_views, pausing_views)
+PAGES = (after_views, closing_views, door_settings, door_views, key_views, opening_views, pausing_views)
 """Modules of features that put their routes on the blueprint."""
 
 
@@ -95,17 +99,26 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
 
 @impl
 def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
-    """What features have to say beside somebody's own booking."""
+    """What features have to say beside somebody's own booking, and whom a closure concerns."""
+    if slot == "closure.side":
+        return closing_pieces.beside_closure(ref)
     booking = own_booking(ref) if slot == "booking.side" else None
     if booking is None:
         return []
-    return [*after_pieces.beside(booking), *door_pieces.beside(booking), *pausing_pieces.beside(booking)]
+    features = (after_pieces, closing_pieces, door_pieces, pausing_pieces)
+    return [piece for feature in features for piece in feature.beside(booking)]
 
 
 @impl
 def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
     """What bookings are called, for who may know."""
     return pieces.describe(refs, person_id)
+
+
+@impl
+def wij_hear_event(event: Event) -> None:
+    """Bookings whose room closes look otherwise in calendars."""
+    closing.hear(event)
 
 
 @impl

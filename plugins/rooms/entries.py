@@ -9,8 +9,9 @@ from app.calendar.entry import Entry, EntryQuery, Series, Status, Visibility
 from app.clock import wall
 from app.db import db
 from app.people.models import Membership
-from app.places.models import Space, SpacePart
+from app.places.models import Closure, Space, SpacePart
 from plugins.rooms import purposes
+from plugins.rooms.closing.hits import closures_of
 from plugins.rooms.models import (
     BUSY,
     CANCELLED,
@@ -34,16 +35,17 @@ _STATUS: Final = {
 
 
 def entries_for(query: EntryQuery) -> list[Entry]:
-    """What `query` asks of bookings. One query for the bookings and one for the parts of their spaces.
+    """What `query` asks of bookings. One query for the bookings, one for the parts of their spaces, one for closures.
 
     A combined room and its parts are in each other's way: asked for one, the bookings of the others come along.
     """
     if query.theme or query.organiser or _is_of_another(query):
         return []
     found = list(db.session.scalars(bookings_in(query)))
+    closed = closures_of(found)
     if query.person_id is not None:
-        return [replace(entry_of(booking, page_of(booking)), mine=True) for booking in found]
-    return [entry_of(booking, _page_of_day(booking)) for booking in found]
+        return [replace(entry_of(one, page_of(one), closed.get(one.id)), mine=True) for one in found]
+    return [entry_of(one, _page_of_day(one), closed.get(one.id)) for one in found]
 
 
 def bookings_in(query: EntryQuery) -> sa.Select[Booking]:
@@ -64,8 +66,8 @@ def bookings_in(query: EntryQuery) -> sa.Select[Booking]:
     return sa.select(Booking).where(wanted).options(*WHOLE).order_by(Booking.starts, Booking.id)
 
 
-def entry_of(booking: Booking, url: str | None) -> Entry:
-    """A booking as an entry that leads to `url` (a path).
+def entry_of(booking: Booking, url: str | None, closure: Closure | None = None) -> Entry:
+    """A booking as an entry that leads to `url` (a path). In a `closure` it is not certain, whatever was said before.
 
     A private room is not named: entries leave the house. In somebody's own calendar such a booking has a neutral title.
     """
@@ -77,7 +79,7 @@ def entry_of(booking: Booking, url: str | None) -> Entry:
         span=booking.span,
         zone=booking.zone,
         title=booking.title or purposes.label(booking.purpose),
-        status=_STATUS[booking.status],
+        status=Status.TENTATIVE if closure is not None and booking.is_on else _STATUS[booking.status],
         visibility=_visibility(booking),
         sequence=booking.sequence,
         created=booking.created_at,

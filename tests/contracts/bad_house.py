@@ -28,6 +28,7 @@ from app.people import grouping
 from app.people.models import Group, Person
 from app.places import closures, rules
 from app.places.availability import Hours
+from app.places.closures import close
 from app.places.models import House
 from plugins.activities.changing import invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
@@ -132,7 +133,13 @@ class Filled:
     def _of_the_house(self) -> list[str]:
         """What hosts look after."""
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
-        return [f"/contributions/manage/{self.keys['closed']}", *bookings, "/rooms/reports", "/rooms/breaks"]
+        return [
+            f"/contributions/manage/{self.keys['closed']}",
+            *bookings,
+            "/rooms/reports",
+            "/rooms/breaks",
+            "/house/de-linde/settings/closures",
+        ]
 
     def _path(self) -> list[str]:
         """The guided path, at each of its steps."""
@@ -249,6 +256,7 @@ def fill(app: Flask) -> Filled:
         _waiting(filled)
         _keys(filled)
         _pauses(filled)
+        _closed(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -406,6 +414,12 @@ def _rota(filled: Filled) -> None:
     (window,) = planning.dates_to_come(planning.rota_with(windows))
     promising.withdraw(people["bram"], promising.promise_task(people["bram"], window.task.public_id))
     promising.withdraw(people["bram"], gone)
+
+
+def _closed(filled: Filled) -> None:
+    """The day of Lieke's booking is closed after all, so that she can choose something else."""
+    toos = Actor.self(filled.people["toos"])
+    filled.keys["closure"] = close(toos, filled.house, span("2027-03-11", "08:00-23:00"), "lekkage", filled.rooms["a"])
 
 
 def _pauses(filled: Filled) -> None:

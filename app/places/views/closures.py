@@ -1,5 +1,6 @@
 """Settings of closures: own ones, public holidays with ticks, taking one away and putting it back."""
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from flask import render_template, url_for
@@ -14,7 +15,8 @@ from app.places.models import Closure, House
 from app.places.rights import HOST
 from app.places.spaces import space_in, spaces_of
 from app.places.views.pages import SETTINGS, accepted, house_to_set, places, to
-from app.plugins import current_hooks
+from app.plugins import Piece, current_hooks
+from app.refs import Ref
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_language, current_person_id, dates, say_done, who
 from app.web.forms import as_choices
@@ -36,8 +38,9 @@ def add_closure(slug: str) -> ResponseReturnValue:
     """Close the house, or a room, for a while."""
     house = house_to_set(slug, HOST)
     form = _closure_form(house)
-    if not accepted(form, lambda: _close(house, form)):
-        return _page(house, form, _holidays_form(house))
+    shown: list[Ref] = []
+    if not accepted(form, lambda: shown.extend(_close(house, form))) or shown:
+        return _page(house, form, _holidays_form(house), shown)
     say_done(_("Done. Nobody can book in that time."))
     return to("places.closures_settings", slug=slug)
 
@@ -84,11 +87,14 @@ def restore_closure(slug: str, token: str) -> ResponseReturnValue:
     return to("places.closures_settings", slug=slug)
 
 
-def _close(house: House, form: ClosureForm) -> None:
+def _close(house: House, form: ClosureForm) -> list[Ref]:
+    """Close, or first answer what is booked in that time, as long as that was not shown."""
     space = space_in(house.id, form.space.data) if form.space.data else None
-    closures.close(
-        current_actor(), house.id, _span(form, house), form.reason.data or "", space_id=space.id if space else None
-    )
+    span, space_id = _span(form, house), space.id if space else None
+    held = [] if form.sure.data else closures.held_during(house.id, span, space_id)
+    if not held:
+        closures.close(current_actor(), house.id, span, form.reason.data or "", space_id=space_id)
+    return held
 
 
 def _span(form: ClosureForm, house: House) -> Span:
@@ -129,6 +135,11 @@ def _holidays_form(house: House) -> HolidaysForm:
     return form
 
 
+def _pieces(closure: Closure) -> list[Piece]:
+    """What plugins have to say of a closure in which something of theirs lies."""
+    return list(current_hooks().slot("closure.side", closures.ref_of(closure), current_person_id()))
+
+
 def _when(closure: Closure, house: House) -> str:
     """The days, and the times where it is not whole days, in the reader's language."""
     span, zone = Span(closure.starts, closure.ends), house.zone
@@ -140,10 +151,13 @@ def _when(closure: Closure, house: House) -> str:
     return f"{dates.times(span, zone)} {last.year}"
 
 
-def _page(house: House, form: ClosureForm, holidays: HolidaysForm) -> ResponseReturnValue:
+def _page(house: House, form: ClosureForm, holidays: HolidaysForm, shown: Sequence[Ref] = ()) -> ResponseReturnValue:
+    """The page; `shown` is what is booked in the time that the form is about to close."""
+    if shown:
+        form.sure.data = "yes"
     coming = closures.coming(house.id)
     held = closures.held_in(coming)
-    told = current_hooks().describe({ref for refs in held.values() for ref in refs}, current_person_id())
+    told = current_hooks().describe({ref for refs in held.values() for ref in refs} | {*shown}, current_person_id())
     page = render_template(
         "places/closures.html",
         house=house,
@@ -151,6 +165,8 @@ def _page(house: House, form: ClosureForm, holidays: HolidaysForm) -> ResponseRe
         when={one.id: _when(one, house) for one in coming},
         held=held,
         told=told,
+        shown=shown,
+        pieces={one.id: _pieces(one) for one in coming if held[one.id]},
         names={one.id: one.name for one in spaces_of(house.id)},
         form=form,
         holidays=holidays,
