@@ -34,11 +34,22 @@ from plugins.rooms.opening import views as opening_views
 from plugins.rooms.pausing import pausing
 from plugins.rooms.pausing import pieces as pausing_pieces
 from plugins.rooms.pausing import views as pausing_views
+from plugins.rooms.preparing import pieces as preparing_pieces
+from plugins.rooms.preparing import views as preparing_views
 from plugins.rooms.requests import lapsing
 from plugins.rooms.rights import own_booking
 from plugins.rooms.waiting import offering
 
-PAGES = (after_views, closing_views, door_settings, door_views, key_views, opening_views, pausing_views)
+PAGES = (
+    after_views,
+    closing_views,
+    door_settings,
+    door_views,
+    key_views,
+    opening_views,
+    pausing_views,
+    preparing_views,
+)
 """Modules of features that put their routes on the blueprint."""
 
 
@@ -80,9 +91,9 @@ def wij_list_objections(request: HoldRequest) -> list[Objection]:
 
 @impl
 def wij_list_needs(house_id: int, window: Span) -> list[Need]:
-    """Chairs to put back, what was not left in order, and a door to open or close."""
+    """Chairs to put back, a room to set up, what was not left in order, and a door to open or close."""
     found = [*pieces.needs(house_id, window), *after_pieces.needs(house_id)]
-    return [*found, *opening_pieces.needs(house_id, window)]
+    return [*found, *opening_pieces.needs(house_id, window), *preparing_pieces.needs(house_id, window)]
 
 
 @impl
@@ -94,6 +105,7 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
         *after_pieces.cards(place, house_id, person_id),
         *opening_pieces.cards(place, house_id, person_id),
         *pausing_pieces.cards(place, house_id, person_id),
+        *preparing_pieces.cards(place, house_id, person_id),
     ]
 
 
@@ -105,7 +117,7 @@ def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
     booking = own_booking(ref) if slot == "booking.side" else None
     if booking is None:
         return []
-    features = (after_pieces, closing_pieces, door_pieces, pausing_pieces)
+    features = (after_pieces, closing_pieces, door_pieces, pausing_pieces, preparing_pieces)
     return [piece for feature in features for piece in feature.beside(booking)]
 
 

@@ -17,6 +17,7 @@ from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.rooms import telling
 from plugins.rooms.models import CONFIRMED, WHOLE, Booking, BookingSeries
 from plugins.rooms.pausing.pausing import refuse_if_paused
+from plugins.rooms.preparing.going_along import carry
 from plugins.rooms.requests.asking import Place, ask_again, ask_where_needed
 from plugins.rooms.rights import may_change, may_know
 from plugins.rooms.use import Use
@@ -63,6 +64,7 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
     db.session.flush()
     ask_again(actor, [(booking, before)])
     hold(request_for(actor, [booking]), state=booking.status)
+    carry([booking])
     telling.moved(actor, booking)
     serve(old_house)
 

@@ -11,6 +11,7 @@ from app.places.holding import release_all
 from plugins.rooms import telling
 from plugins.rooms.booking import changeable, mark_changed, refuse_if_over
 from plugins.rooms.models import CANCELLED, CONFIRMED, ON, WHOLE, Booking
+from plugins.rooms.preparing.going_along import take_again
 from plugins.rooms.requests.asking import ask_where_needed
 from plugins.rooms.series import hold_each
 from plugins.rooms.waiting.offering import serve, take_back
@@ -72,6 +73,7 @@ def undo_cancel(actor: Actor, public_id: str) -> int:
     ask_where_needed(actor, bookings)
     take_back(chosen.house_id, [booking.span for booking in bookings])
     hold_each(actor, bookings)
+    take_again(bookings)
     telling.restored(actor, bookings)
     return len(bookings)
 

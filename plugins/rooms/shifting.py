@@ -23,6 +23,7 @@ from plugins.rooms import telling
 from plugins.rooms.booking import changeable, mark_changed, refuse_if_off, refuse_if_over, space_for
 from plugins.rooms.cancelling import Scope, dates_within
 from plugins.rooms.models import Booking, BookingSeries
+from plugins.rooms.preparing.going_along import carry
 from plugins.rooms.requests.asking import Place, ask_again
 from plugins.rooms.series import hold_each
 from plugins.rooms.shift import CannotShift, Shift
@@ -74,6 +75,7 @@ def move_dates(
         hold_each(actor, moving)
     except (Taken, Closed) as refusal:
         raise DatesTaken(sorted(days[where] for where in refusal.spans if where in days)) from refusal
+    carry(moving)
     telling.moved_together(actor, moving)
     serve(old_house)
     return len(moving)

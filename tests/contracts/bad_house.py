@@ -55,6 +55,9 @@ from plugins.rooms.models import BUSY, PUBLIC, Booking, ref_of
 from plugins.rooms.opening import turns
 from plugins.rooms.opening.models import Turn
 from plugins.rooms.pausing import pausing
+from plugins.rooms.preparing import keeping as lend_keeping
+from plugins.rooms.preparing import lending
+from plugins.rooms.preparing.keeping import ThingValues
 from plugins.rooms.requests import answering
 from plugins.rooms.series import Weekly, book_weekly
 from plugins.rooms.use import Use
@@ -133,13 +136,8 @@ class Filled:
     def _of_the_house(self) -> list[str]:
         """What hosts look after."""
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
-        return [
-            f"/contributions/manage/{self.keys['closed']}",
-            *bookings,
-            "/rooms/reports",
-            "/rooms/breaks",
-            "/house/de-linde/settings/closures",
-        ]
+        lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
+        return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
 
     def _path(self) -> list[str]:
         """The guided path, at each of its steps."""
@@ -257,6 +255,7 @@ def fill(app: Flask) -> Filled:
         _keys(filled)
         _pauses(filled)
         _closed(filled)
+        _ready(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -420,6 +419,15 @@ def _closed(filled: Filled) -> None:
     """The day of Lieke's booking is closed after all, so that she can choose something else."""
     toos = Actor.self(filled.people["toos"])
     filled.keys["closure"] = close(toos, filled.house, span("2027-03-11", "08:00-23:00"), "lekkage", filled.rooms["a"])
+
+
+def _ready(filled: Filled) -> None:
+    """Things of the house, one of them lent, and ways to set up a room."""
+    toos, lieke = Actor.self(filled.people["toos"]), Actor.self(filled.people["lieke"])
+    beamer = lend_keeping.add_thing(toos, filled.house, ThingValues(name="Beamer", quantity=2))
+    filled.keys["thing"] = beamer
+    circle = lend_keeping.add_setup(toos, filled.house, filled.rooms["b"], "kring", 12)
+    lending.prepare(lieke, filled.keys["weekly"], {beamer: 1}, circle, Scope.ALL)
 
 
 def _pauses(filled: Filled) -> None:

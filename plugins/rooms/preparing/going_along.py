@@ -1,0 +1,92 @@
+"""Things go along when bookings move. The base calls this after it holds; all of it runs in its transaction.
+
+The rows of the things are locked while is counted, so that two who ask at once cannot both have the last one.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _
+
+from app.clock import Span
+from app.db import db
+from app.refusals import Refusal
+from plugins.rooms.models import ON, Booking
+from plugins.rooms.preparing.models import Loan, SetupWish, Thing
+from plugins.rooms.preparing.together import most_at_once
+
+
+def carry(bookings: Sequence[Booking]) -> None:
+    """After a move: what goes with these bookings goes along. Raises Refusal where there is not enough of it then.
+
+    A set-up, and a thing that stays in its room, is only of that room: it is let go of. Part of a transaction.
+    """
+    ids = [one.id for one in bookings]
+    rooms = {one.id: one.space.id for one in bookings}
+    houses = {one.id: one.house_id for one in bookings}
+    for loan in db.session.scalars(sa.select(Loan).where(Loan.booking_id.in_(ids))):
+        stays = loan.thing.space_id not in (None, rooms[loan.booking_id])
+        if stays or loan.thing.house_id != houses[loan.booking_id]:
+            db.session.delete(loan)
+    for wish in db.session.scalars(sa.select(SetupWish).where(SetupWish.booking_id.in_(ids))):
+        if wish.setup.space_id != rooms[wish.booking_id]:
+            db.session.delete(wish)
+    db.session.flush()
+    refuse_if_short(bookings)
+
+
+def take_again(bookings: Sequence[Booking]) -> None:
+    """After a cancellation was taken back: things that another has meanwhile stay there. Part of a transaction."""
+    for short in _short(bookings):
+        db.session.execute(
+            sa.delete(Loan).where(Loan.thing_id == short.id, Loan.booking_id.in_([one.id for one in bookings]))
+        )
+
+
+def refuse_if_short(bookings: Sequence[Booking]) -> None:
+    """Raises Refusal beside the thing (its public id) that these bookings need more of than there is."""
+    for short in _short(bookings):
+        raise Refusal(
+            _("There are not enough left then: %(thing)s. Take fewer, or choose another time.", thing=short.name),
+            field=short.public_id,
+        )
+
+
+def _short(bookings: Sequence[Booking]) -> list[Thing]:
+    """The things of which these bookings make more in use at once than there are. Two queries, however many dates."""
+    on = [one for one in bookings if one.is_on]
+    if not on:
+        return []
+    mine = sa.select(Loan.thing_id).where(Loan.booking_id.in_([one.id for one in on]))
+    things = db.session.scalars(
+        sa.select(Thing)
+        .where(Thing.id.in_(mine))
+        .order_by(Thing.id)
+        .with_for_update(of=Thing, key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+    window = Span(min(one.starts for one in on), max(one.ends for one in on))
+    used = used_in([thing.id for thing in things], window)
+    return [
+        thing for thing in things if any(most_at_once(used.get(thing.id, ()), one.span) > thing.quantity for one in on)
+    ]
+
+
+def used_in(thing_ids: Sequence[int], window: Span, besides: Sequence[int] = ()) -> dict[int, list[tuple[Span, int]]]:
+    """By thing id: when how many are in use in a window, but for the bookings `besides` (ids). One query."""
+    rows: Any = db.session.execute(
+        sa.select(Loan.thing_id, Loan.quantity, Booking.starts, Booking.ends)
+        .join(Booking, Booking.id == Loan.booking_id)
+        .where(
+            Loan.thing_id.in_(thing_ids),
+            Booking.status.in_(ON),
+            Booking.starts < window.end,
+            Booking.ends > window.start,
+            Booking.id.not_in(besides),
+        )
+    )
+    found: dict[int, list[tuple[Span, int]]] = {}
+    for thing_id, quantity, starts, ends in rows:
+        found.setdefault(thing_id, []).append((Span(starts, ends), quantity))
+    return found
