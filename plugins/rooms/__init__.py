@@ -27,6 +27,9 @@ from plugins.rooms.door import settings as door_settings
 from plugins.rooms.door import views as door_views
 from plugins.rooms.keys import register as key_register
 from plugins.rooms.keys import views as key_views
+from plugins.rooms.kinds import demo as kind_demo
+from plugins.rooms.kinds import pieces as kind_pieces
+from plugins.rooms.kinds import views as kind_views
 from plugins.rooms.opening import demo as opening_demo
 from plugins.rooms.opening import heating, turns
 from plugins.rooms.opening import pieces as opening_pieces
@@ -34,6 +37,7 @@ from plugins.rooms.opening import views as opening_views
 from plugins.rooms.pausing import pausing
 from plugins.rooms.pausing import pieces as pausing_pieces
 from plugins.rooms.pausing import views as pausing_views
+from plugins.rooms.preparing import demo as preparing_demo
 from plugins.rooms.preparing import pieces as preparing_pieces
 from plugins.rooms.preparing import views as preparing_views
 from plugins.rooms.requests import lapsing
@@ -46,6 +50,7 @@ PAGES = (
     door_settings,
     door_views,
     key_views,
+    kind_views,
     opening_views,
     pausing_views,
     preparing_views,
@@ -104,6 +109,7 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
         *door_pieces.cards(place, house_id),
         *after_pieces.cards(place, house_id, person_id),
         *opening_pieces.cards(place, house_id, person_id),
+        *kind_pieces.cards(place, house_id),
         *pausing_pieces.cards(place, house_id, person_id),
         *preparing_pieces.cards(place, house_id, person_id),
     ]
@@ -176,3 +182,5 @@ def wij_load_demo(demo: Any) -> None:
     """Thirteen weeks of bookings."""
     load_demo(demo)
     opening_demo.load(demo)
+    preparing_demo.load(demo)
+    kind_demo.load(demo)

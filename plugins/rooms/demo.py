@@ -65,19 +65,19 @@ SERIES: Final = (
     ),
     Often("Fenna Duifhout", "zaal-b", 2, "10:00-12:00", "Naaiclub", 10, 13),
     Often("Piotr Lindeboomski", "zaal-a", 5, "13:00-15:00", "Schaken voor iedereen", 14, 10),
-    Often("Tomasz Zandweg", "wilgenhof-oefenruimte", 3, "19:30-21:00", "Blaaskwintet", 5, 9, BUSY),
+    Often("Tomasz Zandweg", "wilgenhof-oefenruimte", 3, "19:30-21:00", "Blaaskwintet", 5, 9, BUSY, purpose="private"),
 )
 
 LOOSE: Final = (
     ("Lieke Morgenster", "Overleg Verzonnenlaan", 12, "meeting", BUSY),
-    ("Ria Klokman", "Verjaardag van Ria", 25, "together", BUSY),
+    ("Ria Klokman", "Verjaardag van Ria", 25, "party", BUSY),
     ("Chantal Veerdonk", "Menu voor de eettafel", 6, "meeting", BUSY),
     ("Hamza Korenveld", "Stemproef van het koor", 15, "together", PUBLIC),
     ("Noor Amberdal", "Filmmiddag", 20, "together", PUBLIC),
     ("Senna Brouwhoek", "Dansclip oefenen", 8, "together", BUSY),
     ("Petra Windekind", "Wolspinnen", 9, "together", PUBLIC),
     ("Anouar Vlasveld", "Taalmaatjes", 10, "meeting", PUBLIC),
-    ("Malika Sterrenburg", "Hennafeest", 30, "together", BUSY),
+    ("Malika Sterrenburg", "Hennafeest", 30, "party", BUSY),
     ("Kofi Regenwold", "Trommelen", 12, "together", PUBLIC),
     ("Gerrit Pruimenboom", "Bijenpraatje", 15, "together", PUBLIC),
     ("Loes Appelgaard", "Zadenruil", 20, "together", PUBLIC),

@@ -16,22 +16,51 @@ class Purpose:
     title: object
     text: object
     icon: str
+    first: bool = False
+    """Whether it is one of the few that are offered first."""
 
+
+MEETING: Final = "meeting"
+TOGETHER: Final = "together"
+"""Something of the neighbourhood: activities of the house are this kind too."""
 
 PURPOSES: Final = (
     Purpose(
-        key="meeting",
+        key=MEETING,
+        first=True,
         label=_("Meeting"),
         title=_("Have a meeting"),
         text=_("To talk something over, with people you know."),
         icon="chat-dots",
     ),
     Purpose(
-        key="together",
+        key=TOGETHER,
+        first=True,
         label=_("Doing something together"),
         title=_("Do something together"),
-        text=_("Singing, games, making, celebrating."),
+        text=_("Singing, games, making things."),
         icon="people-fill",
+    ),
+    Purpose(
+        key="private",
+        label=_("A club of our own"),
+        title=_("A club of our own"),
+        text=_("Only for who is in it. For example a choir or a band."),
+        icon="lock-fill",
+    ),
+    Purpose(
+        key="care",
+        label=_("Care and help"),
+        title=_("Care and help"),
+        text=_("A talk, a consulting hour, somebody who helps."),
+        icon="heart",
+    ),
+    Purpose(
+        key="party",
+        label=_("Party"),
+        title=_("A party"),
+        text=_("A birthday, a wedding, saying goodbye."),
+        icon="music-note-beamed",
     ),
     Purpose(
         key="other",
@@ -41,7 +70,7 @@ PURPOSES: Final = (
         icon="question-circle",
     ),
 )
-"""In the order in which they are offered: two, and a way out."""
+"""In the order in which they are offered: two, then what else there is, and a way out."""
 
 BY_KEY: Final = {purpose.key: purpose for purpose in PURPOSES}
 

@@ -13,6 +13,9 @@ from app.places import rules
 from app.places.models import House
 from app.places.requests import HoldRequest
 from app.plugins import Objection, RuleSpec
+from plugins.rooms.kinds.objecting import decided
+from plugins.rooms.kinds.objecting import objections as of_kinds
+from plugins.rooms.kinds.ruling import What
 
 LONGEST: Final = "rooms.longest_hours"
 HORIZON: Final = "rooms.horizon_months"
@@ -63,14 +66,23 @@ GRACE: Final = timedelta(minutes=30)
 
 
 def needs_approval(house_id: int, space_id: int, kind: str) -> bool:
-    """Whether a host must say yes first to a use of this kind of this space."""
-    return bool(rules.value(house_id, APPROVAL))
+    """Whether a host must say yes first to a use of this kind of this space: by its own rule, or the house's."""
+    own = decided(house_id, space_id, kind).get(What.APPROVAL)
+    return bool(own.value if own is not None else rules.value(house_id, APPROVAL))
 
 
 def objections(request: HoldRequest) -> list[Objection]:
-    """Why spaces may not be held: the past, too long at a time, too far ahead. Two queries, however many dates."""
-    found = [_in_the_past(request.spans), _too_long(request), _too_far(request)]
-    return [objection for objection in found if objection is not None]
+    """Why spaces may not be held: the past, too long, too far ahead, or a rule of a kind of use or a room.
+
+    A rule that is about this use holds in place of the house's own. The queries do not grow with the dates.
+    """
+    own = {what for space_id in request.space_ids for what in decided(request.house_id, space_id, request.purpose)}
+    found = [
+        _in_the_past(request.spans),
+        None if What.LONGEST in own else _too_long(request),
+        None if What.HORIZON in own else _too_far(request),
+    ]
+    return [*(one for one in found if one is not None), *of_kinds(request)]
 
 
 def _in_the_past(spans: tuple[Span, ...]) -> Objection | None:

@@ -51,6 +51,8 @@ from plugins.rooms.cancelling import Scope, cancel
 from plugins.rooms.door.arriving import code_of
 from plugins.rooms.door.setting import make_address, set_door
 from plugins.rooms.keys import register
+from plugins.rooms.kinds import deciding
+from plugins.rooms.kinds.deciding import RuleValues
 from plugins.rooms.models import BUSY, PUBLIC, Booking, ref_of
 from plugins.rooms.opening import turns
 from plugins.rooms.opening.models import Turn
@@ -137,6 +139,7 @@ class Filled:
         """What hosts look after."""
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
         lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
+        lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
 
     def _path(self) -> list[str]:
@@ -256,6 +259,7 @@ def fill(app: Flask) -> Filled:
         _pauses(filled)
         _closed(filled)
         _ready(filled)
+        _kinds(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -428,6 +432,16 @@ def _ready(filled: Filled) -> None:
     filled.keys["thing"] = beamer
     circle = lend_keeping.add_setup(toos, filled.house, filled.rooms["b"], "kring", 12)
     lending.prepare(lieke, filled.keys["weekly"], {beamer: 1}, circle, Scope.ALL)
+
+
+def _kinds(filled: Filled) -> None:
+    """A rule for parties in a room, and one that is counted."""
+    toos, day = Actor.self(filled.people["toos"]), date(2027, 3, 1)
+    for values in (
+        RuleValues(what="longest", value=6, since=day, why="Zo is het.", kind="party", space_id=filled.rooms["a"]),
+        RuleValues(what="times", value=300, since=day, why="Voor iedereen.", per="season"),
+    ):
+        deciding.decide(toos, filled.house, values)
 
 
 def _pauses(filled: Filled) -> None:

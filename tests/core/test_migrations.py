@@ -30,6 +30,8 @@ CHECKED: dict[tuple[str, str], object] = {
     ("rooms_report", "state"): "fine",
     ("rooms_turn", "part"): "open",
     ("rooms_pause", "group_id"): None,
+    ("rooms_kind_rule", "what"): "longest",
+    ("rooms_kind_rule", "per"): "week",
     ("contributions_agreement_version", "proposed_by"): "group",
 }
 """Values for columns with a CHECK that a made-up value would not pass."""

@@ -19,6 +19,7 @@ from app.web.forms import refuse
 from plugins.rooms import finding
 from plugins.rooms.booking import book
 from plugins.rooms.forms import AgendaForm
+from plugins.rooms.kinds.pieces import left_lines
 from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.series import book_weekly
 from plugins.rooms.use import Use
@@ -110,8 +111,19 @@ def _agenda_page(wish: Wish, form: AgendaForm, room: Space) -> str:
         steps=STEPS,
         sofar=so_far(wish, 4, room.house),
         room=room,
+        left=_left(wish, room),
         back="rooms.book_dates" if wish.is_weekly else "rooms.book_room",
     )
+
+
+def _left(wish: Wish, room: Space) -> list[str]:
+    """What is left of what is counted, for who books; nothing where nothing is."""
+    group = group_with_slug(wish.group) if wish.group else None
+    try:
+        span = wish.span(room.house.zone)
+    except NoSuchTime:
+        return []
+    return left_lines(room, wish.purpose, span, current_actor().subject, group.id if group else None)
 
 
 def _refused(refusal: Refusal, wish: Wish, form: AgendaForm, room: Space) -> str:

@@ -20,6 +20,7 @@ from app.refusals import NotFound
 from app.web import Who, current_actor, dates, kept_page, use_house, who
 from plugins.rooms import grid, week
 from plugins.rooms.grid import HOUR, ROW, Piece, State
+from plugins.rooms.kinds.pieces import sentences_for
 from plugins.rooms.preparing.keeping import things_in
 from plugins.rooms.rights import may_know
 from plugins.rooms.views.blueprint import rooms
@@ -120,6 +121,7 @@ def _about(space: Space) -> dict[str, Any]:
         "space": space,
         "facts": facts_of(space),
         "things": things_in(space),
+        "agreed": sentences_for(space),
         "photo": photo and {"url": photo_path(space, photo.etag), "description": photo.description},
         "feed": None if space.is_hidden else url_for("calendar_files.public", kind="room", slug=space.slug),
         "icons": ICONS,

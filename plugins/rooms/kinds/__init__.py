@@ -1,0 +1,1 @@
+"""Rules for a kind of use or a room: how long, how early, how often, who first, and whether a host says yes."""
