@@ -17,7 +17,7 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KINDS: Final[dict[type[House] | type[Space], str]] = {House: "house", Space: "space"}
 RESERVED: Final = frozenset(
     {"search", "week", "day", "new", "find", "settings", "rules", "mine", "all", "book", "booking"}
-    | {"breaks", "door", "reports", "requests"}
+    | {"along", "breaks", "door", "reports", "requests"}
 )
 """Words that stand in addresses of the house's own pages, such as `/rooms/find`."""
 

@@ -42,6 +42,10 @@ from plugins.rooms.preparing import pieces as preparing_pieces
 from plugins.rooms.preparing import views as preparing_views
 from plugins.rooms.requests import lapsing
 from plugins.rooms.rights import own_booking
+from plugins.rooms.sharing import handing, joining, swapping
+from plugins.rooms.sharing import hearing as sharing_hearing
+from plugins.rooms.sharing import pieces as sharing_pieces
+from plugins.rooms.sharing import views as sharing_views
 from plugins.rooms.waiting import offering
 
 PAGES = (
@@ -54,6 +58,7 @@ PAGES = (
     opening_views,
     pausing_views,
     preparing_views,
+    sharing_views,
 )
 """Modules of features that put their routes on the blueprint."""
 
@@ -112,6 +117,7 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
         *kind_pieces.cards(place, house_id),
         *pausing_pieces.cards(place, house_id, person_id),
         *preparing_pieces.cards(place, house_id, person_id),
+        *sharing_pieces.cards(place, house_id, person_id),
     ]
 
 
@@ -123,7 +129,7 @@ def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
     booking = own_booking(ref) if slot == "booking.side" else None
     if booking is None:
         return []
-    features = (after_pieces, closing_pieces, door_pieces, pausing_pieces, preparing_pieces)
+    features = (after_pieces, closing_pieces, door_pieces, pausing_pieces, preparing_pieces, sharing_pieces)
     return [piece for feature in features for piece in feature.beside(booking)]
 
 
@@ -135,8 +141,9 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 @impl
 def wij_hear_event(event: Event) -> None:
-    """Bookings whose room closes look otherwise in calendars."""
+    """Bookings whose room closes look otherwise in calendars; who comes along hears of a change."""
     closing.hear(event)
+    sharing_hearing.hear(event)
 
 
 @impl
@@ -148,6 +155,7 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
         "keys": key_register.export_keys(person_id),
         "opening": turns.export_turns(person_id),
         "breaks": pausing_pieces.export_person(person_id),
+        **sharing_pieces.export_person(person_id),
     }
 
 
@@ -159,6 +167,8 @@ def wij_expire_data() -> None:
     key_register.expire_keys()
     turns.expire_turns()
     pausing.expire()
+    for feature in (handing, joining, swapping):
+        feature.forget_old()
     ownerless.free_ownerless()
 
 

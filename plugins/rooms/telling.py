@@ -37,6 +37,7 @@ for _verb, _words in {
     "rooms.booking.made": _("Booked a room"),
     "rooms.booking.moved": _("Moved a booking"),
     "rooms.booking.cancelled": _("Cancelled a booking"),
+    "rooms.booking.handed": _("Handed a booking over"),
     "rooms.booking.restored": _("Took a cancellation back"),
     "rooms.booking.approved": _("Said yes to a request for a room"),
     "rooms.booking.refused": _("Said no to a request for a room"),
@@ -84,6 +85,13 @@ def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> Non
 def freed(actor: Actor, booking: Booking, kind: str = FREED) -> None:
     """Say that a room is free again, and why: FREED when nobody came. In the log it is cancelled, like any other."""
     _happened(actor, BookingCancelled, [booking], "cancelled")
+    notices.withdraw(booking.ref)
+    _send(kind, [booking])
+
+
+def handed_over(actor: Actor, booking: Booking, kind: str) -> None:
+    """Say that somebody else has this date now: for who had it, it is off. `kind` is of `sharing.telling`."""
+    _happened(actor, BookingCancelled, [booking], "handed")
     notices.withdraw(booking.ref)
     _send(kind, [booking])
 

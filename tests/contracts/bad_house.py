@@ -62,6 +62,8 @@ from plugins.rooms.preparing import lending
 from plugins.rooms.preparing.keeping import ThingValues
 from plugins.rooms.requests import answering
 from plugins.rooms.series import Weekly, book_weekly
+from plugins.rooms.sharing import handing, joining
+from plugins.rooms.sharing import swapping as swapping_rooms
 from plugins.rooms.use import Use
 from plugins.rooms.waiting.wishing import wish_for
 from tests.databases import SECRET, PostgreSQL, SQLite
@@ -161,6 +163,7 @@ class Filled:
             *(f"/rooms/booking/{self.keys[name]}" for name in ("cancelled", "asked")),
             f"/rooms/booking/{booking}/made",
             *(f"/rooms/waiting/{self.keys[name]}" for name in ("offered", "waiting")),
+            f"/rooms/handover/{self.keys['free offer']}",
             f"/contributions/offer?{thing}",
             f"/contributions/own?{thing}",
         ]
@@ -260,6 +263,7 @@ def fill(app: Flask) -> Filled:
         _closed(filled)
         _ready(filled)
         _kinds(filled)
+        _sharing(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -442,6 +446,25 @@ def _kinds(filled: Filled) -> None:
         RuleValues(what="times", value=300, since=day, why="Voor iedereen.", per="season"),
     ):
         deciding.decide(toos, filled.house, values)
+
+
+def _sharing(filled: Filled) -> None:
+    """Lieke lets neighbours come along; Bram asks her to change; Chantal offers two dates."""
+    people = {name: Actor.self(person_id) for name, person_id in filled.people.items()}
+    use = Use(purpose="together", people=3, title="Open breien", visibility=PUBLIC)
+    book_for = {
+        "along": ("lieke", "2027-03-20", "a"),
+        "of bram": ("bram", "2027-03-20", "b"),
+        "to a group": ("chantal", "2027-03-23", "a"),
+        "to anybody": ("chantal", "2027-03-23", "b"),
+    }
+    for name, (who, day, room) in book_for.items():
+        filled.keys[name] = book(people[who], filled.rooms[room], span(day, "10:00-12:00"), use)
+    joining.open_up(people["lieke"], filled.keys["along"], 6, "Breng je eigen wol mee.")
+    joining.join(people["bram"], filled.keys["along"], 2)
+    filled.keys["swap"] = swapping_rooms.propose(people["bram"], filled.keys["of bram"], filled.keys["along"])
+    filled.keys["offer"] = handing.offer(people["chantal"], filled.keys["to a group"], filled.keys["knitters"])
+    filled.keys["free offer"] = handing.offer(people["chantal"], filled.keys["to anybody"])
 
 
 def _pauses(filled: Filled) -> None:

@@ -20,6 +20,10 @@ FOR_ANYBODY = {
     "contributions.stop_standing_in",
     "groups.join",
     "groups.leave",
+    "rooms.join",  # what is open, is open to all who are signed in
+    "rooms.leave",
+    "rooms.handover",  # whoever was sent the address
+    "rooms.take_over",
     "rooms.take_now",  # who is signed in can use any room that is not private
 }
 """Nobody is a stranger here."""

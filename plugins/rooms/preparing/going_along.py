@@ -36,6 +36,12 @@ def carry(bookings: Sequence[Booking]) -> None:
     refuse_if_short(bookings)
 
 
+def give_to(old: Booking, new: Booking) -> None:
+    """What goes with one booking goes with another that takes its place. Part of a transaction."""
+    for table in (Loan, SetupWish):
+        db.session.execute(sa.update(table).where(table.booking_id == old.id).values(booking_id=new.id))
+
+
 def take_again(bookings: Sequence[Booking]) -> None:
     """After a cancellation was taken back: things that another has meanwhile stay there. Part of a transaction."""
     for short in _short(bookings):
