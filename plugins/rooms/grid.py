@@ -30,7 +30,7 @@ _FREE_AGAIN: Final = (State.FREE, State.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one day on the wall, in minutes from midnight. `why` is the reason beside its state."""
+    """A stretch of one day on the wall, in minutes from midnight. `why` is the reason of its state, `room` a slug."""
 
     day: date
     start: int
@@ -39,6 +39,7 @@ class Piece:
     title: str = ""
     url: str | None = None
     why: str = ""
+    room: str = ""
 
     @property
     def can_be_chosen(self) -> bool:

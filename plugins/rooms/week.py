@@ -1,18 +1,21 @@
 """What a room's days look like for who reads them: open, taken, theirs, free. The queries do not grow with the days."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.orm import selectinload
 
 from app.actors import Actor
 from app.calendar.entry import Entry, EntryQuery, Status, Visibility
 from app.calendar.gathering import gather
 from app.calendar.projection import Audience
 from app.clock import Span, now, wall
+from app.db import db
 from app.people import roles
 from app.places.availability import covers, merged, without
 from app.places.holding import busy_in
@@ -38,29 +41,84 @@ class Day:
         return all(piece.state is State.CLOSED for piece in self.pieces)
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is known of a room's stretch of time: when it is open and held, what stands in its agenda, its closures."""
+
+    space: Space
+    opened: Sequence[Span]
+    held: Sequence[Span]
+    entries: Sequence[Entry]
+    closures: Sequence[Closure]
+
+    def day(self, day: date) -> Day:
+        """One day of it, cut into pieces."""
+        zone = self.space.house.zone
+        pieces = _pieces(day, zone, self.opened, self.held, self.entries, self.closures)
+        return Day(day, tuple(replace(piece, room=self.space.slug) for piece in pieces))
+
+
 def days(space: Space, first: date, count: int, actor: Actor) -> list[Day]:
     """`count` days of a room from `first` on, as `actor` may see them."""
-    zone = space.house.zone
-    window = Span.day(first, zone, count)
-    opened = openings([space], window)[space.id]
-    held = [one for span in busy_in([space], window)[space.id] if (one := span.clipped(window))]
-    entries = _entries(space, window, actor)
-    closures = [one for one in closures_of(space.house_id, window) if concerns(one, space)]
-    all_days = (first + timedelta(days=number) for number in range(count))
-    return [Day(day, tuple(_pieces(day, zone, opened, held, entries, closures))) for day in all_days]
-
-
-def _entries(space: Space, window: Span, actor: Actor) -> list[Entry]:
-    """What stands in the room's agenda: a host sees it whole, others as the public does, and everybody their own."""
+    window = Span.day(first, space.house.zone, count)
     query = EntryQuery(window=window, space_id=space.id, with_cancelled=True)
-    if roles.may(actor, space.house_id, "host"):
+    entries = _entries(query, space.house_id, [space], actor)
+    seen = _sight([space], window, {space.id: entries})[0]
+    return [seen.day(first + timedelta(days=number)) for number in range(count)]
+
+
+def rooms_on(spaces: Sequence[Space], day: date, actor: Actor) -> list[Day]:
+    """One day of several rooms of one house, in their order, as `actor` may see them. As many queries as for one room.
+
+    Of a combined room and its parts each shows what the others are used for: they are in each other's way.
+    """
+    house = spaces[0].house
+    window = Span.day(day, house.zone)
+    query = EntryQuery(window=window, house_id=house.id, with_cancelled=True)
+    entries = _entries(query, house.id, spaces, actor)
+    leaves = {space.id: frozenset(space.leaf_ids) for space in db.session.scalars(_all_of(house.id))}
+
+    def uses(entry: Entry, space: Space) -> bool:
+        return any(not leaves.get(one, frozenset()).isdisjoint(space.leaf_ids) for one in entry.space_ids)
+
+    by_room = {space.id: [entry for entry in entries if uses(entry, space)] for space in spaces}
+    return [seen.day(day) for seen in _sight(spaces, window, by_room)]
+
+
+def _all_of(house_id: int) -> sa.Select[Space]:
+    return sa.select(Space).where(Space.house_id == house_id).options(selectinload(Space.parts))
+
+
+def _sight(spaces: Sequence[Space], window: Span, entries: Mapping[int, Sequence[Entry]]) -> list[Sight]:
+    opened, held = openings(spaces, window), busy_in(spaces, window)
+    closures = closures_of(spaces[0].house_id, window)
+    return [
+        Sight(
+            space=space,
+            opened=opened[space.id],
+            held=[part for span in held[space.id] if (part := span.clipped(window))],
+            entries=entries[space.id],
+            closures=[one for one in closures if concerns(one, space)],
+        )
+        for space in spaces
+    ]
+
+
+def _entries(query: EntryQuery, house_id: int, spaces: Sequence[Space], actor: Actor) -> list[Entry]:
+    """What stands in the agenda of rooms: a host sees it whole, others as the public does, and everybody their own."""
+    hidden = {space.id for space in spaces if space.is_hidden}
+    if roles.may(actor, house_id, "host"):
         shown = [_for_host(entry) for entry in current_hooks().entries(query)]
     else:
         shown = [_as_public(entry) for entry in gather(query, Audience.SPACE)]
     if actor.subject is None:
         return shown
     own = current_hooks().entries(replace(query, person_id=actor.subject, with_cancelled=False))
-    mine = {(entry.span, entry.space_ids): entry for entry in own if not entry.sensitive or space.is_hidden}
+    mine = {
+        (entry.span, entry.space_ids): entry
+        for entry in own
+        if not entry.sensitive or not hidden.isdisjoint(entry.space_ids)
+    }
     others = [entry for entry in shown if (entry.span, entry.space_ids) not in mine or _is_off(entry)]
     return sorted([*others, *(replace(entry, mine=True) for entry in mine.values())], key=lambda one: one.span)
 

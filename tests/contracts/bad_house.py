@@ -164,6 +164,7 @@ class Filled:
             f"/rooms/booking/{booking}/made",
             *(f"/rooms/waiting/{self.keys[name]}" for name in ("offered", "waiting")),
             f"/rooms/handover/{self.keys['free offer']}",
+            f"/rooms/booking/{self.keys['along']}/share",
             f"/contributions/offer?{thing}",
             f"/contributions/own?{thing}",
         ]

@@ -29,7 +29,7 @@ from plugins.rooms.rights import may_change
 from plugins.rooms.series import often
 from plugins.rooms.shifting import DatesTaken
 from plugins.rooms.views.blueprint import rooms
-from plugins.rooms.views.move_form import KEEP, do_move, form_for
+from plugins.rooms.views.move_form import KEEP, asked_place, do_move, form_for
 
 
 @rooms.get("/booking/<public_id>/made")
@@ -146,6 +146,7 @@ def booking_page(
         "rooms/booking.html",
         booking=found,
         form=moving or form_for(found),
+        dragged=moving is None and asked_place().start is not None,
         clash=clash,
         keep=KEEP,
         cancelling=cancelling or CancelForm(formdata=None),

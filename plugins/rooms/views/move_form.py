@@ -23,13 +23,25 @@ KEEP = "keep"
 
 
 def form_for(found: Booking) -> MoveForm:
-    """The form, filled with the time and room of now."""
+    """The form, filled with the time and room of now, or with those in the address: what somebody dragged it to."""
     start, end = wall(found.starts, found.zone), wall(found.ends, found.zone)
+    asked = asked_place() if request.method == "GET" else Wish()
+    to = Wish(
+        room=asked.room or found.space.slug,
+        day=asked.day or start.date(),
+        start=asked.start or start.time(),
+        end=asked.end or end.time(),
+    )
     kind = SeriesMoveForm if found.series_id is not None else MoveForm
-    form = kind(room=found.space.slug, day=start.date(), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    form = kind(room=to.room, day=to.day, start=f"{to.start:%H:%M}", end=f"{to.end:%H:%M}")
     form.offer_rooms(rooms_for(found))
-    form.offer_times(*half_hours(found.space.house, None, Wish(start=start.time(), end=end.time())))
+    form.offer_times(*half_hours(found.space.house, None, to))
     return form
+
+
+def asked_place() -> Wish:
+    """The place in this page's address; what is not in it is empty."""
+    return Wish.read(request.args)
 
 
 def rooms_for(found: Booking) -> list[Space]:

@@ -130,6 +130,7 @@ def _about(space: Space) -> dict[str, Any]:
         "word": week.word,
         "clock": clock,
         "book_url": lambda piece: book_url(space, piece),
+        "room_name": lambda piece: "",
         "spoken": spoken,
     }
 
