@@ -17,6 +17,7 @@ SETTINGS: Mapping[str, str] = {
     "WIJ_REDIS_URL": "",
     "WIJ_TRUSTED_HOSTS": "",
     "WIJ_PROXY_COUNT": "0",
+    "WIJ_FETCH_INSIDE": "",
 }
 """The settings and their defaults."""
 

@@ -41,14 +41,32 @@ def hold(request: HoldRequest, *, state: str = "confirmed", expires_at: datetime
     Combined spaces hold their parts; the buffer of each space is frozen into its rows; closing times, house rules and
     plugins are asked; expired holds are swept first. Raises Closed, Taken or another Refusal. Call it in a transaction.
     """
+    buffers = _open_and_locked(request)
+    for objection in current_hooks().objections(request):
+        raise Refusal(objection.message, field=objection.field, rule=objection.rule)
+    _take(request, buffers, state, expires_at)
+
+
+def hold_agreed(request: HoldRequest, *, state: str = "confirmed") -> None:
+    """Hold what was agreed before, elsewhere: a host moves it in, so the house rules are not asked.
+
+    All else is as in `hold`. Raises Closed or Taken.
+    """
+    _take(request, _open_and_locked(request), state, None)
+
+
+def _open_and_locked(request: HoldRequest) -> dict[int, timedelta]:
+    """The buffers of the wanted leaf spaces, which are locked, swept, and open then. Raises Closed."""
     lock_shapes(request.space_ids)
     spaces = _spaces(request.space_ids)
     buffers = _buffers(spaces)
     lock_leaves(buffers)
     _sweep(buffers)
     _refuse_closed(request, spaces)
-    for objection in current_hooks().objections(request):
-        raise Refusal(objection.message, field=objection.field, rule=objection.rule)
+    return buffers
+
+
+def _take(request: HoldRequest, buffers: dict[int, timedelta], state: str, expires_at: datetime | None) -> None:
     wanted = [
         (space_id, span.padded(after=buffer), ref)
         for space_id, buffer in sorted(buffers.items())

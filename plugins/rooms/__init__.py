@@ -30,6 +30,9 @@ from plugins.rooms.keys import views as key_views
 from plugins.rooms.kinds import demo as kind_demo
 from plugins.rooms.kinds import pieces as kind_pieces
 from plugins.rooms.kinds import views as kind_views
+from plugins.rooms.moving import moving
+from plugins.rooms.moving import pieces as moving_pieces
+from plugins.rooms.moving import views as moving_views
 from plugins.rooms.opening import demo as opening_demo
 from plugins.rooms.opening import heating, turns
 from plugins.rooms.opening import pieces as opening_pieces
@@ -55,6 +58,7 @@ PAGES = (
     door_views,
     key_views,
     kind_views,
+    moving_views,
     opening_views,
     pausing_views,
     preparing_views,
@@ -115,6 +119,7 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
         *after_pieces.cards(place, house_id, person_id),
         *opening_pieces.cards(place, house_id, person_id),
         *kind_pieces.cards(place, house_id),
+        *moving_pieces.cards(place, house_id),
         *pausing_pieces.cards(place, house_id, person_id),
         *preparing_pieces.cards(place, house_id, person_id),
         *sharing_pieces.cards(place, house_id, person_id),
@@ -156,6 +161,7 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
         "opening": turns.export_turns(person_id),
         "breaks": pausing_pieces.export_person(person_id),
         **sharing_pieces.export_person(person_id),
+        "brought_files": moving_pieces.export_person(person_id),
     }
 
 
@@ -167,6 +173,7 @@ def wij_expire_data() -> None:
     key_register.expire_keys()
     turns.expire_turns()
     pausing.expire()
+    moving.expire()
     for feature in (handing, joining, swapping):
         feature.forget_old()
     ownerless.free_ownerless()

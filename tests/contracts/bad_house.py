@@ -54,6 +54,7 @@ from plugins.rooms.keys import register
 from plugins.rooms.kinds import deciding
 from plugins.rooms.kinds.deciding import RuleValues
 from plugins.rooms.models import BUSY, PUBLIC, Booking, ref_of
+from plugins.rooms.moving import moving
 from plugins.rooms.opening import turns
 from plugins.rooms.opening.models import Turn
 from plugins.rooms.pausing import pausing
@@ -142,6 +143,7 @@ class Filled:
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
         lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
         lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde"]
+        lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
 
     def _path(self) -> list[str]:
@@ -265,6 +267,7 @@ def fill(app: Flask) -> Filled:
         _ready(filled)
         _kinds(filled)
         _sharing(filled)
+        _moving(filled)
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -466,6 +469,12 @@ def _sharing(filled: Filled) -> None:
     filled.keys["swap"] = swapping_rooms.propose(people["bram"], filled.keys["of bram"], filled.keys["along"])
     filled.keys["offer"] = handing.offer(people["chantal"], filled.keys["to a group"], filled.keys["knitters"])
     filled.keys["free offer"] = handing.offer(people["chantal"], filled.keys["to anybody"])
+
+
+def _moving(filled: Filled) -> None:
+    """A list with one booking that is about to be moved in."""
+    text = "ruimte;dag;van;tot;wat\nZaal A;2027-03-26;10:00;11:00;Verhuisd\n"
+    filled.keys["file"] = moving.bring(Actor.self(filled.people["toos"]), filled.house, text.encode(), None)
 
 
 def _pauses(filled: Filled) -> None:

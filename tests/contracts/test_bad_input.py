@@ -36,6 +36,7 @@ REFUSED_HERE = {
     "groups.end_contact": "the only contact stays",
     "roles.end_role": "the only administrator stays",
     "places.put_photo": "needs a file: see the test of photos",
+    "rooms.bring": "needs a file: see the test of moving",
 }
 
 

@@ -70,7 +70,7 @@ def form_for(
             thing.name,
             [Optional(), NumberRange(0, MOST)],
             default=now_used.get(thing.id, 0),
-            description=_("%(num)s of %(all)s are free then.", num=left[thing.id], all=thing.quantity),
+            description=_("Free then: %(num)s of %(all)s.", num=left[thing.id], all=thing.quantity),
             widget=NumberInput(min=0, max=max(left[thing.id], now_used.get(thing.id, 0))),
         )
         for thing in things
