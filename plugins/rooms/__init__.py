@@ -20,6 +20,7 @@ from plugins.rooms.after import views as after_views
 from plugins.rooms.closing import closing
 from plugins.rooms.closing import pieces as closing_pieces
 from plugins.rooms.closing import views as closing_views
+from plugins.rooms.daysoff import views as daysoff_views
 from plugins.rooms.demo import load as load_demo
 from plugins.rooms.door import arriving, lobby
 from plugins.rooms.door import pieces as door_pieces
@@ -54,6 +55,7 @@ from plugins.rooms.waiting import offering
 PAGES = (
     after_views,
     closing_views,
+    daysoff_views,
     door_settings,
     door_views,
     key_views,

@@ -22,7 +22,7 @@ from plugins.rooms.demo_quiet import say_nothing_now
 from plugins.rooms.door import demo as doors
 from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.requests import demo as requests
-from plugins.rooms.series import Weekly, book_weekly
+from plugins.rooms.series import Repeating, book_weekly
 from plugins.rooms.use import Use
 from plugins.rooms.waiting import demo as waiting
 
@@ -138,7 +138,9 @@ def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:
         group_id=demo.group(one.group) if one.group else None,
     )
     with at(from_wall(first - timedelta(days=20), time(11), zone)):
-        key = book_weekly(demo.actor(one.who), space.id, Weekly(repeat=repeat, first=first, start=start, end=end), use)
+        key = book_weekly(
+            demo.actor(one.who), space.id, Repeating(repeat=repeat, first=first, start=start, end=end), use
+        )
     say_nothing_now(key)
 
 

@@ -3,9 +3,10 @@
 The number of queries does not grow with the rooms, their bookings or the dates that are asked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,8 @@ class DateChoice:
     span: Span
     fits: bool
     others: tuple[Space, ...]
+    off: str = ""
+    """Why it is left out to begin with: the name of a holiday."""
 
 
 def houses_from(first_id: int | None) -> list[int]:
@@ -71,15 +74,21 @@ def proposals(house_ids: Sequence[int], spans: Sequence[Span], people: int, wish
     )
 
 
-def date_choices(space: Space, dates: Sequence[Occurrence], people: int) -> list[DateChoice]:
-    """Each date of a series in `space`, and which other rooms of its house could take a date that it cannot."""
+def date_choices(
+    space: Space, dates: Sequence[Occurrence], people: int, off: Mapping[date, str] = MappingProxyType({})
+) -> list[DateChoice]:
+    """Each date of a series in `space`, and which other rooms of its house could take a date that it cannot.
+
+    `off` are days that are left out to begin with, each with its reason.
+    """
     others = [one for one in spaces_for([space.house_id], people) if one.id != space.id]
     tables = timetables([space, *others], [one.span for one in dates])
 
     def choice(one: Occurrence) -> DateChoice:
         fits = tables[space.id].fits(one.span)
         free = () if fits else tuple(other for other in others if tables[other.id].fits(one.span))
-        return DateChoice(one.original_start.date(), one.span, fits, free)
+        day = one.original_start.date()
+        return DateChoice(day, one.span, fits, free, off.get(day, ""))
 
     return [choice(one) for one in dates]
 

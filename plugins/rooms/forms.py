@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
-from wtforms.widgets import NumberInput
+from wtforms.widgets import CheckboxInput, ListWidget, NumberInput
 
 from app.places.models import Space
 from app.web.forms import DayField, Form, as_choices
@@ -91,8 +91,10 @@ class WhenForm(TimeForm):
 
 
 class RepeatForm(Form):
-    """Step 2, for every week: until a day, or a number of times."""
+    """Step 2, for what repeats: how often, which days off are left out, until a day or a number of times."""
 
+    every = RadioField(_("How often?"), default="1")
+    without = SelectMultipleField(_("When not?"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False))
     ends = RadioField(
         _("Until when?"),
         choices=as_choices([("until", _("Until a day")), ("times", _("A number of times"))]),
@@ -105,6 +107,13 @@ class RepeatForm(Form):
         validators=[Optional(), NumberRange(2, MOST_TIMES)],
         widget=NumberInput(min=2, max=MOST_TIMES),
     )
+
+    def offer(self, ways: Sequence[tuple[str, str]], with_school: bool) -> None:  # a fact of the house
+        """Let the reader choose between these ways to repeat; school holidays only where the house knows them."""
+        self.every.choices = as_choices(ways)
+        off = [("holidays", _("Not on public holidays"))]
+        off += [("school", _("Not in the school holidays"))] if with_school else []
+        self.without.choices = as_choices(off)
 
     def validate_until(self, field: DayField) -> None:
         """Needed when it ends on a day."""

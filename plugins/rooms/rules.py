@@ -13,7 +13,7 @@ from app.places import rules
 from app.places.models import House
 from app.places.requests import HoldRequest
 from app.plugins import Objection, RuleSpec
-from plugins.rooms.kinds.objecting import decided
+from plugins.rooms.kinds.objecting import decided, decided_on
 from plugins.rooms.kinds.objecting import objections as of_kinds
 from plugins.rooms.kinds.ruling import What
 
@@ -76,7 +76,7 @@ def objections(request: HoldRequest) -> list[Objection]:
 
     A rule that is about this use holds in place of the house's own. The queries do not grow with the dates.
     """
-    own = {what for space_id in request.space_ids for what in decided(request.house_id, space_id, request.purpose)}
+    own = decided_on(request)
     found = [
         _in_the_past(request.spans),
         None if What.LONGEST in own else _too_long(request),

@@ -26,7 +26,7 @@ from plugins.rooms.waiting.offering import make_way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weekly:
+class Repeating:
     """Dates in wall time: what `repeat` gives from the day `first` on, from `start` to `end`.
 
     Days that are skipped are `excluded` in the repeat; `elsewhere` says which days are in another space (by id).
@@ -57,7 +57,7 @@ class Weekly:
 
 
 @transactional
-def book_weekly(actor: Actor, space_id: int, weekly: Weekly, use: Use) -> str:
+def book_weekly(actor: Actor, space_id: int, weekly: Repeating, use: Use) -> str:
     """Book a space on every date of `weekly`. Answers the public id of the first date.
 
     Raises Taken with all dates that are taken, or what `book` raises; then nothing is booked.

@@ -11,14 +11,18 @@ from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import MultiDict
 
-from app.calendar.repeats import Repeat
+from app.calendar.repeats import Repeat, nth_of
 from app.clock import Span
 from plugins.rooms.purposes import BY_KEY
-from plugins.rooms.series import Weekly
+from plugins.rooms.series import Repeating
 from plugins.rooms.use import MOST_PEOPLE
 
 ONCE: Final = "once"
 WEEKLY: Final = "weekly"
+"""More often than once: how often is in `every`."""
+MONTHLY: Final = "month"
+EVERY: Final = ("1", "2", "3", "4", MONTHLY)
+DAYS_OFF: Final = ("holidays", "school")
 _LONGEST_SLUG: Final = 60
 
 
@@ -37,6 +41,10 @@ class Wish:
     start: time | None = None
     end: time | None = None
     often: str = ONCE
+    every: str = "1"
+    """Of what repeats: every so many weeks, or MONTHLY."""
+    without: tuple[str, ...] = ()
+    """Which days off are left out: keys of `daysoff.KINDS`."""
     until: date | None = None
     times: int = 0
     room: str = ""
@@ -54,6 +62,8 @@ class Wish:
             start=_clock(given.get("start")),
             end=_clock(given.get("end")),
             often=WEEKLY if given.get("often") == WEEKLY else ONCE,
+            every=every if (every := given.get("every", "")) in EVERY else "1",
+            without=tuple(one for one in DAYS_OFF if one in given.getlist("without")),
             until=_day(given.get("until")),
             times=_number(given.get("times"), 99),
             room=_slug(given.get("room")),
@@ -78,6 +88,8 @@ class Wish:
             "start": self.start and f"{self.start:%H:%M}",
             "end": self.end and f"{self.end:%H:%M}",
             "often": self.often if self.is_weekly else "",
+            "every": self.every if self.is_weekly and self.every != "1" else "",
+            "without": list(self.without) if self.is_weekly else [],
             "until": self.until and self.until.isoformat(),
             "times": self.times,
             "room": self.room,
@@ -106,13 +118,18 @@ class Wish:
         once = self.day is not None and self.start is not None and self.end is not None
         return once and (not self.is_weekly or self.until is not None or self.times > 0)
 
-    def weekly(self) -> Weekly:
-        """The dates of a weekly wish. Raises Refusal or ValueError when they make no sense; call it after step 2."""
+    def repeating(self) -> Repeating:
+        """The dates of a wish that repeats. Raises Refusal or ValueError when there are none; call it after step 2."""
         if self.day is None or self.start is None or self.end is None:
             raise ValueError("a wish without a time has no dates")
         end: dict[str, Any] = {"until": self.until} if self.until else {"count": self.times}
-        repeat = replace(Repeat.weekly(self.day.weekday(), **end), excluded=frozenset(self.skipped))
-        return Weekly(repeat=repeat, first=self.day, start=self.start, end=self.end)
+        repeat = replace(self._repeat(self.day, end), excluded=frozenset(self.skipped))
+        return Repeating(repeat=repeat, first=self.day, start=self.start, end=self.end)
+
+    def _repeat(self, first: date, end: Mapping[str, Any]) -> Repeat:
+        if self.every == MONTHLY:
+            return Repeat.monthly(first.weekday(), nth_of(first), **end)
+        return Repeat.weekly(first.weekday(), interval=int(self.every), **end)
 
     def span(self, zone: Any) -> Span:
         """The first or only time. Raises NoSuchTime; call it after step 2."""

@@ -48,6 +48,7 @@ from plugins.rooms.after import telling
 from plugins.rooms.after.models import BROKEN
 from plugins.rooms.booking import book
 from plugins.rooms.cancelling import Scope, cancel
+from plugins.rooms.daysoff.reading import add_break
 from plugins.rooms.door.arriving import code_of
 from plugins.rooms.door.setting import make_address, set_door
 from plugins.rooms.keys import register
@@ -62,7 +63,7 @@ from plugins.rooms.preparing import keeping as lend_keeping
 from plugins.rooms.preparing import lending
 from plugins.rooms.preparing.keeping import ThingValues
 from plugins.rooms.requests import answering
-from plugins.rooms.series import Weekly, book_weekly
+from plugins.rooms.series import Repeating, book_weekly
 from plugins.rooms.sharing import handing, joining
 from plugins.rooms.sharing import swapping as swapping_rooms
 from plugins.rooms.use import Use
@@ -142,7 +143,7 @@ class Filled:
         """What hosts look after."""
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
         lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
-        lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde"]
+        lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde", "/rooms/daysoff/de-linde"]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
 
@@ -268,6 +269,7 @@ def fill(app: Flask) -> Filled:
         _kinds(filled)
         _sharing(filled)
         _moving(filled)
+        add_break(Actor.self(filled.people["toos"]), filled.house, "Voorjaar", date(2027, 4, 24), date(2027, 5, 2))
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
         db.session.remove()
@@ -320,7 +322,7 @@ def _bookings(filled: Filled) -> None:
     lieke, ria, toos = (Actor.self(filled.people[name]) for name in ("lieke", "ria", "toos"))
     use = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
     filled.keys["booking"] = book(lieke, filled.rooms["a"], span("2027-03-11", "14:00-16:00"), use)
-    weekly = Weekly(repeat=Repeat.weekly(1, count=4), first=date(2027, 3, 9), start=time(19), end=time(21))
+    weekly = Repeating(repeat=Repeat.weekly(1, count=4), first=date(2027, 3, 9), start=time(19), end=time(21))
     filled.keys["weekly"] = book_weekly(lieke, filled.rooms["b"], weekly, use)
     with clock_at(now() - timedelta(days=20)):
         book(lieke, filled.rooms["b"], span("2027-02-24", "10:00-11:00"), use)

@@ -1,6 +1,6 @@
 """Why a use may not be, by the rules for its kind and its room: which rule, since when, and what is possible."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -26,16 +26,32 @@ def objections(request: HoldRequest) -> list[Objection]:
         return []
     house, kind = db.session.get_one(House, request.house_id), kind_of(request.purpose)
     said: dict[str, Objection] = {}
-    for space_id in request.space_ids:
-        for rule in holding(found, space_id, kind).values():
-            for objection in _against(rule, request, house):
-                said.setdefault(rule.key, objection)
+    for rule in _holding(found, request.space_ids, kind):
+        for objection in _against(rule, request, house):
+            said.setdefault(rule.key, objection)
     return list(said.values())
+
+
+def _holding(found: Sequence[Rule], space_ids: Sequence[int], kind: str) -> list[Rule]:
+    """The rules for a use. Before a room is chosen: only those that no rule of a room can change."""
+    if space_ids:
+        return [rule for space_id in space_ids for rule in holding(found, space_id, kind).values()]
+    of_rooms = {rule.what for rule in found if rule.space_id is not None and rule.kind in ("", kind)}
+    general = holding([rule for rule in found if rule.space_id is None], 0, kind)
+    return [rule for what, rule in general.items() if what not in of_rooms]
 
 
 def decided(house_id: int, space_id: int, kind: str) -> Mapping[What, Rule]:
     """The rules that hold for a use: the house's own ones hold where there is none."""
     return holding(rules_of(house_id), space_id, kind_of(kind))
+
+
+def decided_on(request: HoldRequest) -> set[What]:
+    """What has a rule of its own for this use, in one of the rooms at least: there the house's own does not hold."""
+    found, kind = rules_of(request.house_id), kind_of(request.purpose)
+    if request.space_ids:
+        return {what for space_id in request.space_ids for what in holding(found, space_id, kind)}
+    return {rule.what for rule in found if rule.kind in ("", kind)}
 
 
 def _against(rule: Rule, request: HoldRequest, house: House) -> Iterator[Objection]:

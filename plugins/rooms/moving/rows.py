@@ -49,7 +49,11 @@ def read(text: str, zone: ZoneInfo, window: Span) -> list[Row]:
     """The bookings of a file, whichever kind it is; of what repeats the dates in `window`. Raises Unreadable."""
     if not text.strip():
         raise Unreadable("empty")
-    rows = list(_calendar(text, zone, window) if "BEGIN:VCALENDAR" in text[:2000].upper() else _table(text, zone))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        rows = list(_calendar(text, zone, window) if "BEGIN:VCALENDAR" in text[:2000].upper() else _table(lines, zone))
+    except csv.Error as error:
+        raise Unreadable("columns") from error
     if len(rows) > MOST_ROWS:
         raise Unreadable("many")
     return rows

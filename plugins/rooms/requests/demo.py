@@ -16,7 +16,7 @@ from plugins.rooms.finding import date_choices
 from plugins.rooms.models import PUBLIC
 from plugins.rooms.requests.answering import write
 from plugins.rooms.rules import APPROVAL
-from plugins.rooms.series import Weekly, book_weekly
+from plugins.rooms.series import Repeating, book_weekly
 from plugins.rooms.use import Use
 
 GYM: Final = "gymzaal-regenboogvis"
@@ -42,10 +42,10 @@ def load(demo: Any) -> None:
     say_nothing_now(key)
 
 
-def _fridays(space: Space, day: date) -> Weekly:
+def _fridays(space: Space, day: date) -> Repeating:
     """Four Fridays in a row; where the gym is not free, that one is left out."""
     first = day + timedelta(days=(4 - day.weekday()) % 7)
-    weekly = Weekly(repeat=Repeat.weekly(4, count=4), first=first, start=TIMES[0], end=TIMES[1])
+    weekly = Repeating(repeat=Repeat.weekly(4, count=4), first=first, start=TIMES[0], end=TIMES[1])
     choices = date_choices(space, weekly.dates(space.house.zone), 1)
     taken = frozenset(one.day for one in choices if not one.fits)
     return replace(weekly, repeat=replace(weekly.repeat, excluded=taken))

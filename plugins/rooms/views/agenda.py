@@ -86,7 +86,7 @@ def _book(wish: Wish, room: Space, use: Use) -> str:
             raise Refusal(_("On that day the clock skips this time. Choose another time."), field="start") from None
     found = {slug: slugs.find_space(slug) for _day, slug in wish.elsewhere}
     elsewhere = {day: space.id for day, slug in wish.elsewhere if isinstance(space := found[slug], Space)}
-    return book_weekly(current_actor(), room.id, replace(wish.weekly(), elsewhere=elsewhere), use)
+    return book_weekly(current_actor(), room.id, replace(wish.repeating(), elsewhere=elsewhere), use)
 
 
 def use_of(wish: Wish, form: AgendaForm) -> Use:
@@ -172,7 +172,7 @@ def _instead_weekly(wish: Wish, room: Space, taken: list[date]) -> list[Instead]
     without = wish.but(
         skipped=(*wish.skipped, *taken), elsewhere=tuple(one for one in wish.elsewhere if one[0] not in taken)
     )
-    spans = [one.span for one in wish.weekly().dates(room.house.zone)]
+    spans = [one.span for one in wish.repeating().dates(room.house.zone)]
     possible = []
     if len(spans) > len(taken):
         possible.append(Instead(_("Skip these dates"), days, "calendar-event", _packed(without)))

@@ -76,7 +76,7 @@ def when_words(wish: Wish, house: House) -> str:
     times = dates.times(wish.span(house.zone), house.zone)
     if not wish.is_weekly:
         return f"{dates.short_day(wish.day)}, {times}" if wish.day else times
-    weekly = wish.weekly()
+    weekly = wish.repeating()
     found = weekly.dates(house.zone)
     count = ngettext("%(num)s time", "%(num)s times", len(found))
     return ", ".join([describe(weekly.repeat), times, count])

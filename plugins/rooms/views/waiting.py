@@ -70,7 +70,7 @@ def _spans(wish: Wish, zone: ZoneInfo) -> list[Span]:
         if not wish.is_weekly:
             return [wish.span(zone)]
         taken = {day for text in request.form.getlist("date") if (day := _day(text))}
-        return [one.span for one in wish.weekly().dates(zone) if one.span.start.astimezone(zone).date() in taken]
+        return [one.span for one in wish.repeating().dates(zone) if one.span.start.astimezone(zone).date() in taken]
     except NoSuchTime:
         raise Refusal(_("On that day the clock skips this time. Choose another time.")) from None
 

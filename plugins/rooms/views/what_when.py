@@ -7,8 +7,9 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
+from app.calendar.repeats import describe
 from app.clock import NoSuchTime
-from app.people.groups import groups_spoken_for
+from app.people.groups import group_with_slug, groups_spoken_for
 from app.places.models import House, Space
 from app.places.requests import HoldRequest
 from app.refs import Ref
@@ -16,6 +17,7 @@ from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, who
 from app.web.forms import DayTile, refuse
 from plugins.rooms import finding, rules
+from plugins.rooms.daysoff.reading import has_school_breaks
 from plugins.rooms.fitting import Outlook
 from plugins.rooms.forms import RepeatForm, WhatForm, WhenForm
 from plugins.rooms.purposes import PURPOSES
@@ -31,7 +33,7 @@ from plugins.rooms.views.steps import (
     so_far,
     wished_room,
 )
-from plugins.rooms.wish import ONCE, WEEKLY, Wish
+from plugins.rooms.wish import EVERY, ONCE, WEEKLY, Wish
 
 LEAVES: Final = 7
 OUTLOOK_WORDS: Final = {
@@ -138,7 +140,14 @@ def book_repeat() -> ResponseReturnValue:
     wish = read_wish().but(often=WEEKLY)
     if elsewhere := first_open_step(wish.but(times=1)):
         return elsewhere
-    form = RepeatForm(ends="times" if wish.times else "until", until=wish.until, times=wish.times or None)
+    form = RepeatForm(
+        ends="times" if wish.times else "until",
+        until=wish.until,
+        times=wish.times or None,
+        every=wish.every,
+        without=list(wish.without),
+    )
+    _offer(form, wish)
     return _repeat_page(wish, form)
 
 
@@ -149,16 +158,34 @@ def tell_repeat() -> ResponseReturnValue:
     wish, form = read_wish().but(often=WEEKLY), RepeatForm()
     if elsewhere := first_open_step(wish.but(times=1)):
         return elsewhere
+    _offer(form, wish)
     if not form.validate():
         return _repeat_page(wish, form), 422
     until = form.until.data if form.ends.data == "until" else None
-    told = wish.but(until=until, times=0 if until else form.times.data, skipped=(), elsewhere=())
+    told = wish.but(
+        until=until,
+        times=0 if until else form.times.data,
+        every=form.every.data,
+        without=tuple(form.without.data or ()),
+        skipped=(),
+        elsewhere=(),
+    )
     try:
         _refuse_early(house_of(wished_room(wish)), told)
     except Refusal as refusal:
         refuse(form, refusal)
         return _repeat_page(wish, form), 422
     return redirect(url_for(".book_room", **told.query()), 303)
+
+
+def _offer(form: RepeatForm, wish: Wish) -> None:
+    """Every week, every other…, every month on the same weekday: in words that name the day."""
+    ways = [(one, describe(wish.but(every=one, times=1).repeating().repeat)) for one in EVERY]
+    form.offer([(key, words[:1].upper() + words[1:]) for key, words in ways], _breaks(wish))
+
+
+def _breaks(wish: Wish) -> bool:
+    return has_school_breaks(house_of(wished_room(wish)).id)
 
 
 def _repeat_page(wish: Wish, form: RepeatForm) -> str:
@@ -172,13 +199,20 @@ def _repeat_page(wish: Wish, form: RepeatForm) -> str:
 def _refuse_early(house: House, wish: Wish) -> None:
     """Raises the Refusal that booking would raise, as far as it does not depend on the room."""
     try:
-        spans = [one.span for one in wish.weekly().dates(house.zone)] if wish.is_weekly else [wish.span(house.zone)]
+        spans = [one.span for one in wish.repeating().dates(house.zone)] if wish.is_weekly else [wish.span(house.zone)]
     except NoSuchTime:
         raise Refusal(_("On that day the clock skips this time. Choose another time."), field="start") from None
     if not spans:
         raise Refusal(_("That is before the first day. Choose a later one."), field="until")
+    group = group_with_slug(wish.group) if wish.group else None
     request = HoldRequest(
-        actor=current_actor(), ref=Ref("rooms", "booking", "new"), house_id=house.id, space_ids=(), spans=tuple(spans)
+        actor=current_actor(),
+        ref=Ref("rooms", "booking", "new"),
+        house_id=house.id,
+        space_ids=(),
+        spans=tuple(spans),
+        purpose=wish.purpose,
+        group_id=group.id if group else None,
     )
     for objection in rules.objections(request):
         raise Refusal(objection.message, field=objection.field, rule=objection.rule)

@@ -14,6 +14,7 @@ from app.refusals import Refusal
 from app.web import Who, who
 from app.web.forms import as_choices, refuse
 from plugins.rooms import finding
+from plugins.rooms.daysoff.reading import days_off
 from plugins.rooms.finding import DateChoice
 from plugins.rooms.forms import DatesForm
 from plugins.rooms.views.blueprint import rooms
@@ -78,7 +79,8 @@ def book_dates() -> ResponseReturnValue:
     if (elsewhere := first_open_step(wish)) or not wish.is_weekly or room is None:
         return elsewhere or redirect(url_for(".book_room", **wish.query()), 303)
     choices = _choices(wish, room)
-    form = DatesForm(keep=[one.day.isoformat() for one in choices if one.fits and one.day not in wish.skipped])
+    left_out = {*wish.skipped, *(one.day for one in choices if one.off and not wish.skipped)}
+    form = DatesForm(keep=[one.day.isoformat() for one in choices if one.fits and one.day not in left_out])
     return _dates_page(wish, form, room, choices)
 
 
@@ -123,8 +125,9 @@ def _dates_page(wish: Wish, form: DatesForm, room: Space, choices: list[DateChoi
 
 
 def _choices(wish: Wish, room: Space) -> list[DateChoice]:
-    dates = wish.but(skipped=(), elsewhere=()).weekly().dates(room.house.zone)
-    return finding.date_choices(room, dates, wish.people)
+    dates = wish.but(skipped=(), elsewhere=()).repeating().dates(room.house.zone)
+    off = days_off(room.house, [one.original_start.date() for one in dates], wish.without)
+    return finding.date_choices(room, dates, wish.people, off)
 
 
 def _ticks(choices: list[DateChoice]) -> list[tuple[str, str]]:
@@ -144,4 +147,6 @@ def _moved(choices: list[DateChoice]) -> list[tuple[date, str]]:
 def _spans(wish: Wish, house: House) -> list[Span]:
     if not wish.is_weekly:
         return [wish.span(house.zone)]
-    return [one.span for one in wish.weekly().dates(house.zone)]
+    dates = wish.repeating().dates(house.zone)
+    off = days_off(house, [one.original_start.date() for one in dates], wish.without)
+    return [one.span for one in dates if one.original_start.date() not in off] or [one.span for one in dates]

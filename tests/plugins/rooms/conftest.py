@@ -19,7 +19,7 @@ from app.refusals import Refusal
 from plugins.rooms.booking import book, move
 from plugins.rooms.cancelling import Scope, cancel, undo_cancel
 from plugins.rooms.models import BUSY, PUBLIC, Booking
-from plugins.rooms.series import Weekly, book_weekly
+from plugins.rooms.series import Repeating, book_weekly
 from plugins.rooms.use import Use
 from tests.factories import Make, at, span
 
@@ -66,7 +66,7 @@ class Scene:
         excluded = frozenset(date.fromisoformat(text) for text in more.pop("skipped", ()))
         elsewhere = {date.fromisoformat(text): one for text, one in more.pop("elsewhere", {}).items()}
         repeat = Repeat(freq=Repeat.weekly(0, count=1).freq, weekdays=(day.weekday(),), count=count, excluded=excluded)
-        wish = Weekly(repeat=repeat, first=day, start=start, end=end, elsewhere=elsewhere)
+        wish = Repeating(repeat=repeat, first=day, start=start, end=end, elsewhere=elsewhere)
         with self.app.app_context():
             return book_weekly(Actor.self(more.pop("who", self.lieke)), space or self.hall, wish, self.use(**more))
 
