@@ -75,7 +75,7 @@ def add_break(actor: Actor, house_id: int, name: str, first: date, last: date) -
     )
     db.session.add(row)
     db.session.flush()
-    journal.note(actor, "rooms.school_break.added", Ref("rooms", "school_break", row.public_id), row.name)
+    journal.note(actor, "rooms.school_break.added", Ref("rooms", "schoolbreak", row.public_id), row.name)
     return row.public_id
 
 
@@ -86,7 +86,7 @@ def remove_break(actor: Actor, key: str) -> None:
     if row is None:
         raise NotFound(_("This is no longer there."))
     require(actor, row.house_id, HOST)
-    journal.note(actor, "rooms.school_break.removed", Ref("rooms", "school_break", key), row.name)
+    journal.note(actor, "rooms.school_break.removed", Ref("rooms", "schoolbreak", key), row.name)
     db.session.delete(row)
 
 

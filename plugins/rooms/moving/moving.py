@@ -87,7 +87,7 @@ def take(actor: Actor, key: str, left_out: Collection[int]) -> int:
             hold_agreed(request_for(actor, ours[start : start + AT_ONCE]))
     for booking in bookings:
         events.say(events.BookingConfirmed(ref=booking.ref, house_id=house.id, person_id=booking.person_id))
-    journal.note(actor, "rooms.moved_in", Ref("rooms", "move_in", brought.public_id), str(len(bookings)))
+    journal.note(actor, "rooms.moved_in", Ref("rooms", "movein", brought.public_id), str(len(bookings)))
     db.session.delete(brought)
     return len(bookings)
 
