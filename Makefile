@@ -35,10 +35,10 @@ demo: assets
 demo-reset: assets
 	@$(BIN)/wij demo --reset --no-serve
 
-# First what two cores share, then one by one what measures time or needs a screen.
+# First the fast ones, for a quick no; the browser and what takes long share the cores after them.
 test: $(VENV)/test check
 	$(BIN)/python -m pytest -n $(JOBS) -m "not browser and not slow"
-	$(BIN)/python -m pytest -m "browser or slow"
+	$(BIN)/python -m pytest -n $(JOBS) -m "browser or slow"
 
 fast: $(VENV)/test assets
 	$(BIN)/python -m pytest -n $(JOBS) -m "not browser and not slow"

@@ -2,14 +2,22 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.booking import ROOM, SLUG, book
-from tests.journeys.walking import Walker
+from tests.journeys.conftest import WAYS
+from tests.journeys.walking import Walker, quiet_days
 
 NL = pytest.mark.parametrize("way", [("nl", True)], ids=["nl"], indirect=True)
+
+
+@pytest.fixture
+def day() -> date:
+    """A Wednesday on which none of the other walks books."""
+    return next(islice(quiet_days(), len(WAYS), None))
 
 
 def at_the_grid(visit: Callable[[], Walker], day: date, start: str, end: str, title: str) -> Walker:

@@ -22,7 +22,8 @@ def propose(actor: Actor, offered_key: str, task_key: str) -> str:
     The one who has been there for longest is asked. Raises Refusal when nobody can be asked, NotFound.
     """
     offered = promise_for(actor, offered_key)
-    task = db.session.scalar(sa.select(Task).where(Task.public_id == task_key))
+    asked = sa.select(Task).where(Task.public_id == task_key)
+    task = db.session.scalar(asked) if task_key.isalnum() else None
     if task is None or not _same_rota(offered.task_id, task.id):
         raise NotFound(_("There is no such task."))
     wanted = _whom_to_ask(offered, task)

@@ -32,11 +32,11 @@ class ThingForm(Form):
 
 
 class SetupForm(Form):
-    """A way to set up a room."""
+    """A way to set up a room. Its page has the form of a thing too: so its fields have ids of their own."""
 
-    space = SelectField(_("Which room?"), [InputRequired()])
-    name = StringField(_("What do you call it?"), [InputRequired(), Length(max=40)])
-    people = IntegerField(_("How many people fit then?"), [InputRequired(), NumberRange(1, MOST)])
+    space = SelectField(_("Which room?"), [InputRequired()], id="setup-space")
+    name = StringField(_("What do you call it?"), [InputRequired(), Length(max=40)], id="setup-name")
+    people = IntegerField(_("How many people fit then?"), [InputRequired(), NumberRange(1, MOST)], id="setup-people")
 
 
 class PrepareForm(Form):

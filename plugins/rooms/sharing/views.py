@@ -15,7 +15,9 @@ from app.places.models import House
 from app.places.views.pages import accepted
 from app.refusals import NotFound
 from app.web import Who, current_actor, current_house, current_person_id, say_done, use_house, who
+from app.web.dates import parse_day
 from app.web.flash import say_wrong
+from app.web.guard import SIGN_IN
 from plugins.rooms.models import PUBLIC, Booking
 from plugins.rooms.sharing import handing, joining, swapping
 from plugins.rooms.sharing.forms import JoinForm, OfferForm, OpenForm, SwapForm, TakeForm
@@ -238,7 +240,7 @@ def _swap_page(booking: Booking, form: SwapForm) -> str:
 
 def _day(booking: Booking) -> date:
     try:
-        return date.fromisoformat(request.args.get("day", ""))
+        return parse_day(request.args.get("day", ""))
     except ValueError:
         return wall(booking.starts, booking.zone).date()
 
@@ -261,6 +263,7 @@ def _along_page(found: OpenUse, form: JoinForm) -> ResponseReturnValue:
         left=found.places - joining.coming(found.booking_id),
         mine=mine,
         own=owns(person_id, found.booking),
+        sign_in=url_for(SIGN_IN, next=request.path) if person_id is None else "",
         form=form,
         public=PUBLIC,
     )

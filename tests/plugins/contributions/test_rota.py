@@ -205,6 +205,9 @@ def test_two_change_dates_at_once_or_not_at_all(tuesdays: Tuesdays) -> None:
     assert tuesdays.told() == [("swap.asked", people.ria)]
     with tuesdays.app.app_context(), pytest.raises(Refusal):
         swapping.propose(Actor.self(people.lieke), str(offered), second)  # asked once is enough
+    for wanted in ("weg", "a\x00b"):
+        with tuesdays.app.app_context(), pytest.raises(NotFound):
+            swapping.propose(Actor.self(people.lieke), str(offered), wanted)
     with tuesdays.app.app_context(), pytest.raises(NotFound):
         swapping.accept(Actor.self(tuesdays.noor), str(swap))
 

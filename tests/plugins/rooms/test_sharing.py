@@ -50,6 +50,13 @@ def test_two_change_rooms_and_times_at_once(scene: Scene) -> None:
 
 
 @pytest.mark.both
+def test_change_with_what_is_no_booking_is_refused(scene: Scene) -> None:
+    mine, _theirs = both(scene)
+    for wanted in ("weg", "a\x00b", ""):
+        assert refused(scene, swapping.propose, Actor.self(scene.lieke), mine, wanted) == "NotFound"
+
+
+@pytest.mark.both
 def test_nobody_slips_in_while_two_change_and_they_change_once(scene: Scene) -> None:
     mine, theirs = both(scene)
     ask = do(scene, swapping.propose, scene.lieke, mine, theirs)
@@ -199,7 +206,9 @@ def test_pages_of_coming_along_tell_no_names_and_no_private_room(scene: Scene, a
     words = {"places": "6", "words": "Er is koffie."}
     assert lieke.post(f"/rooms/booking/{key}/open", data=words).status_code == 303
     assert "Open atelier" in guest.get("/rooms/along").text
-    assert "Er is koffie." in guest.get(f"/rooms/along/{key}").text
+    shown = guest.get(f"/rooms/along/{key}").text
+    assert "Er is koffie." in shown
+    assert f"/sign-in?next=/rooms/along/{key}" in shown
     assert noor.post(f"/rooms/along/{key}", data={"people": "9"}).status_code == 422
     assert noor.post(f"/rooms/along/{key}", data={"people": "2"}).status_code == 303
     page = lieke.get(f"/rooms/booking/{key}").text
@@ -219,6 +228,8 @@ def test_swap_is_asked_and_answered_on_pages(scene: Scene, as_person: As) -> Non
     lieke, noor = as_person(scene.lieke), as_person(scene.noor)
     page = lieke.get(f"/rooms/booking/{mine}/swap?day={THURSDAY}")
     assert theirs in page.text
+    for odd in ("9999-12-31", "0001-01-01", "eens"):
+        assert lieke.get(f"/rooms/booking/{mine}/swap?day={odd}").status_code == 200
     assert lieke.post(f"/rooms/booking/{mine}/swap", data={"wanted": "nowhere", "words": ""}).status_code == 404
     assert lieke.post(f"/rooms/booking/{mine}/swap", data={"wanted": theirs, "words": "x" * 201}).status_code == 422
     assert lieke.post(f"/rooms/booking/{mine}/swap", data={"wanted": theirs, "words": "Graag!"}).status_code == 303
