@@ -150,7 +150,8 @@ def wij_list_needs(house_id: int, window: Span) -> list[Need]:
     :param window: from when to when (UTC, half-open).
     :return: needs; contributions owns the promises and points back by `Need.ref`.
 
-    Example: `Need(ref=booking.ref, title="Stoelen terugzetten", minutes=10, places=2, at=end)`. Used by rooms.
+    Example: `Need(ref=booking.ref, title="Stoelen terugzetten", minutes=10, places=2, at=end)`. Used by rooms and
+    activities.
     """
     raise NotImplementedError
 
@@ -174,7 +175,8 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
 def wij_fill_slot(slot: str, ref: Ref, person_id: int | None) -> list[Piece]:
     """Fill a named place on another's page. Called once a slot.
 
-    :param slot: `booking.after`, `booking.side`, `activity.side`, `group.side`, `closure.side`.
+    :param slot: `booking.after`, `booking.side`, `activity.side`, `activity.roles` (for its organisers), `group.side`,
+        `closure.side`.
     :param ref: the thing that the page is about.
     :param person_id: for whom the page is, None for a visitor.
     :return: pieces; the core sorts them by `order`.

@@ -71,13 +71,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """A small role or task that a thing needs done. `at` is the moment it is needed, None for whenever."""
+    """A small role or task that a thing needs done. `at` is the moment it is needed, None for whenever.
+
+    `key` says which of the thing's needs it is, also under another title; "" where the title is enough for that.
+    """
 
     ref: Ref
     title: str
     minutes: int
     places: int
     at: datetime | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,11 @@ from flask_babel import lazy_gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
 from app.events import Event
-from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Suggestion, impl
+from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, impl
 from app.refs import Ref
 from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, suggesting
 from plugins.activities.demo import load as load_demo
+from plugins.activities.roles import needs
 from plugins.activities.views import activities
 from plugins.activities.views.routes import PAGES
 
@@ -65,6 +66,12 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
 
 
 @impl
+def wij_list_needs(house_id: int, window: Span) -> list[Need]:
+    """Small roles at each date."""
+    return needs.needs(house_id, window)
+
+
+@impl
 def wij_list_suggestions(theme: str, house_id: int, window: Span) -> list[Suggestion]:
     """Things to do for a theme."""
     return suggesting.suggestions(theme, house_id, window)
@@ -90,8 +97,9 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 
 @impl
 def wij_expire_data() -> None:
-    """Guests' names, a week later."""
+    """Guests' names, a week later; roles that were taken off."""
     expiring.expire()
+    needs.expire()
 
 
 @impl

@@ -21,6 +21,8 @@ from plugins.activities.holding import Clashes
 from plugins.activities.models import Occurrence, Organiser, SignUp
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import publish
+from plugins.activities.roles.asking import RoleValues, add_role
+from plugins.activities.roles.moments import AFTER, BEFORE
 
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
 GOING_ON: Final = 14
@@ -38,8 +40,16 @@ def load(demo: Any) -> None:
     regulars = {one.title: _regular(demo, one) for one in REGULARS}
     for special in specials(demo.today):
         _special(demo, special)
+    _roles(demo, regulars["Eettafel ‘Schuif aan’"])
     _exceptions(demo, regulars["Eettafel ‘Schuif aan’"])
     _sign_ups(demo, full=regulars["Stoelgym voor iedereen"], table=regulars["Eettafel ‘Schuif aan’"])
+
+
+def _roles(demo: Any, table: int) -> None:
+    """What the table needs hands for, each time."""
+    for title, minutes, places, moment in (("Tafels dekken", 30, 2, BEFORE), ("Afwassen en afdrogen", 30, 3, AFTER)):
+        values = RoleValues(title=title, minutes=minutes, places=places, moment=moment)
+        add_role(demo.actor("Chantal Veerdonk"), table, values)
 
 
 def _regular(demo: Any, one: Regular) -> int:

@@ -24,6 +24,7 @@ CANCELLED = "activities.date.cancelled"
 RESTORED = "activities.date.restored"
 ADDED = "activities.date.added"
 ROOM_LOST = "activities.date.room_lost"
+ROLES_CHANGED = "activities.roles.changed"
 SIGNED_UP = "activities.signup.made"
 SIGNED_OFF = "activities.signup.cancelled"
 
@@ -40,6 +41,7 @@ for _verb, _label in {
     RESTORED: _("Put a date back in the agenda"),
     ADDED: _("Added a date to an activity"),
     ROOM_LOST: _("The room of a date is closed"),
+    ROLES_CHANGED: _("Changed the small roles of an activity"),
     SIGNED_UP: _("Signed up"),
     SIGNED_OFF: _("Signed off"),
 }.items():

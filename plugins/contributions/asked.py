@@ -98,5 +98,5 @@ def asked_by_need(need: Need, house_id: int, title: str) -> Asked:
 
 
 def mark_of(need: Need) -> str:
-    """Which of a thing's needs it is. A thing tells its needs by their titles, so two with one title are one."""
-    return sha256(need.title.encode()).hexdigest()[:8]
+    """Which of a thing's needs it is: by the owner's key, or else by its title, so that two with one title are one."""
+    return sha256((need.key or need.title).encode()).hexdigest()[:8]

@@ -13,6 +13,7 @@ from plugins.contributions.models import Promise, Task
 
 LET_GO = "promise.let_go"
 MOVED = "promise.moved"
+BACK = "promise.back"
 
 kinds.register(
     LET_GO,
@@ -25,6 +26,12 @@ kinds.register(
     subject=_("Another time: %(title)s"),
     template="contributions/mail/moved.txt",
     spoken="contributions/mail/moved_spoken.txt",
+)
+kinds.register(
+    BACK,
+    subject=_("On again: %(title)s"),
+    template="contributions/mail/back.txt",
+    spoken="contributions/mail/back_spoken.txt",
 )
 
 
@@ -39,15 +46,16 @@ def let_go(task: Task) -> None:
 
 
 def take_back(task: Task) -> None:
-    """Open a closed task again, with the promises that ended because it was closed."""
+    """Open a closed task again, with the promises that ended because it was closed. Who heard of that hears of this."""
     ended = sa.select(Promise).where(
         Promise.task_id == task.id, Promise.withdrawn_at == task.closed_at, Promise.done_at.is_(None)
     )
     for promise in db.session.scalars(ended):
         promise.withdrawn_at, promise.changed_at = None, now()
         promise.sequence += 1
-        notices.withdraw(promise.thing, LET_GO)
-    task.closed_at = None
+        if not notices.withdraw(promise.thing, LET_GO):
+            _tell(promise, BACK, {"title": task.title, "starts": task.starts})
+    task.closed_at, task.closed_with_need = None, False
 
 
 def move(task: Task, starts: datetime | None) -> None:

@@ -51,6 +51,8 @@ class Task(Base):
     sequence: Mapped[int] = mapped_column(default=0, info=nothing())
     """Grows with every change that a calendar shows."""
     closed_at: Mapped[datetime | None] = mapped_column(info=nothing())
+    closed_with_need: Mapped[bool] = mapped_column(default=False, info=nothing())
+    """Whether it closed because its thing no longer needed it: then it opens again when the thing does after all."""
 
     house: Mapped[House] = relationship(lazy="joined", innerjoin=True)
 

@@ -127,6 +127,11 @@ def _beside_activity(ref: Ref, person_id: int | None) -> str:
     return ""
 
 
+def _about_roles(ref: Ref, person_id: int | None) -> str:
+    """For who organises: what becomes of a small role that they write down."""
+    return render_template("contributions/slot_roles.html")
+
+
 def _first(asked: list[Asked]) -> list[Asked]:
     """The few for a card, in their order: what the house asks goes before what bookings need."""
     wanted = [one for one in asked if one.left and not one.mine]
@@ -138,6 +143,7 @@ FILLERS: Final[Mapping[str, tuple[tuple[int, Callable[[Ref, int | None], str]], 
     "booking.after": ((20, _after_booking),),
     "booking.side": ((20, _beside_booking), (21, agreeing.beside_booking)),
     "activity.side": ((20, _beside_activity),),
+    "activity.roles": ((20, _about_roles),),
     "group.side": ((20, agreeing.beside_group),),
 }
 """What belongs in which slot, each with its place there."""

@@ -1,5 +1,6 @@
 """Things of others that contributions points at: asked for through the hooks, never read from their tables."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.calendar.entry import EntryQuery
 from app.clock import Span, now
-from app.plugins import current_hooks
+from app.plugins import Description, current_hooks
 from app.refs import Ref
 from app.refusals import NotFound
 from plugins.contributions.asking import FARTHEST
@@ -39,6 +40,12 @@ def own_thing(ref: Ref, person_id: int | None) -> Thing:
     title = description.title if description else entry.title
     url = description.url if description else entry.url
     return Thing(ref, title, url, entry.span, entry.house_id, entry.zone)
+
+
+def told_things(refs: Iterable[Ref], person_id: int | None) -> dict[Ref, Description]:
+    """What things are called that need hands, where the reader may know of them and they have a page. Asked at once."""
+    told = current_hooks().describe(refs, person_id)
+    return {ref: one for ref, one in told.items() if one.url is not None}
 
 
 def read_ref(text: str) -> Ref:

@@ -36,6 +36,8 @@ from plugins.activities.dates import cancel_date
 from plugins.activities.models import Activity, Occurrence
 from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
+from plugins.activities.roles import asking
+from plugins.activities.roles.asking import RoleValues
 from plugins.contributions import promising, thanking
 from plugins.contributions.agreements import service as agreeing
 from plugins.contributions.agreements.models import Agreement, Side, Version
@@ -180,7 +182,9 @@ class Filled:
         ]
 
     def _chantal(self) -> list[str]:
-        return [f"/activities/{self.keys['activity']}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
+        activity = f"/activities/{self.keys['activity']}"
+        dates = [f"{activity}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
+        return [*dates, f"{activity}/roles/{self.keys['role off']}"]
 
     def _wout(self) -> list[str]:
         return [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
@@ -358,6 +362,9 @@ def _activities(filled: Filled) -> None:
     activity = db.session.get_one(Activity, cooking)
     filled.keys["activity"] = activity.slug
     filled.keys["invitation"] = invitation(chantal, activity)
+    asking.add_role(chantal, cooking, RoleValues(title="Tafels dekken", minutes=20, places=2))
+    filled.keys["role off"] = asking.add_role(chantal, cooking, RoleValues(title="Afwassen", minutes=20))
+    asking.remove_role(chantal, filled.keys["role off"])
 
 
 def _tasks(filled: Filled) -> None:

@@ -11,6 +11,7 @@ from plugins.activities.forms import SignUpForm
 from plugins.activities.models import Activity
 from plugins.activities.reading import Line
 from plugins.activities.views import activities, activity_at
+from plugins.activities.views.roles import about_roles
 
 SHOWN = 8
 """Dates in sight; the rest unfolds."""
@@ -65,6 +66,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
     chosen = _chosen(lines, date_key)
     lead, _gap, rest = activity.about.partition("\n\n")
     thing = chosen.occurrence.ref if chosen else activity.ref
+    may_change = rights.may_change(current_actor(), activity)
     return render_template(
         "activities/show.html",
         activity=activity,
@@ -77,7 +79,8 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         form=form,
         facts=_facts(chosen or (lines[0] if lines else None)),
         organisers=reading.names_shown(activity),
-        may_change=rights.may_change(current_actor(), activity),
+        may_change=may_change,
+        asks_roles=may_change and bool(about_roles(activity).values),
         tags=[str(tag.label) for key, tag in current_hooks().tags().items() if key in activity.tag_keys],
         pieces=current_hooks().slot("activity.side", thing, person_id),
         signed_in=person_id is not None,

@@ -21,6 +21,7 @@ from plugins.contributions.asking import find_need, open_tasks, task_of_need, ta
 from plugins.contributions.forms import GuestForm
 from plugins.contributions.models import Task
 from plugins.contributions.rota.showing import rota_of
+from plugins.contributions.things import told_things
 from plugins.contributions.views import contributions, on_form
 
 FILTERS: Final = {
@@ -40,10 +41,12 @@ def index() -> str:
     show = request.args.get("show", "")
     show = show if show in FILTERS else ""
     asked = [one for one in open_tasks(house.id, current_person_id()) if fits(one, show)]
+    around = [one for one in asked if one.ref is not None]
     return render_template(
         "contributions/index.html",
         asked=[one for one in asked if one.ref is None],
-        around=[one for one in asked if one.ref is not None],
+        around=around,
+        things=told_things({one.ref for one in around if one.ref}, current_person_id()),
         show=show,
         filters=FILTERS,
         zone=house.zone,
@@ -96,7 +99,8 @@ def need(house_slug: str, owner: str, kind: str, thing: str, mark: str) -> Respo
         return redirect(url_for(".task", key=taken_up.public_id), 303)
     told = find_need(house.id, ref, mark)
     asked = asked_by_need(told.need, house.id, told.title)
-    return render_template("contributions/need.html", asked=asked, zone=house.zone, house=house)
+    about = told_things([ref], current_person_id()).get(ref)
+    return render_template("contributions/need.html", asked=asked, zone=house.zone, house=house, thing=about)
 
 
 @contributions.post("/need/<house_slug>/<owner>/<kind>/<thing>/<mark>")
@@ -147,6 +151,7 @@ def task_page(found: Task, form: GuestForm) -> str:
     return render_template(
         "contributions/task.html",
         asked=asked,
+        thing=told_things([asked.ref], person_id).get(asked.ref) if asked.ref else None,
         zone=found.house.zone,
         mine=promising.own_promise(found, person_id),
         rota=rota_of(found.id),

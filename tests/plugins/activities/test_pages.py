@@ -394,3 +394,10 @@ def test_closed_room_shows_at_once_and_tells_the_organisers_once(scene: Scene, m
     with scene.app.app_context():
         told = [(one.kind, one.person_id) for one in db.session.scalars(sa.select(Notice))]
     assert told == [("activity.room_lost", scene.organiser)]
+
+
+def test_small_roles_are_not_asked_for_where_nobody_could_take_them(scene: Scene, organiser: FlaskClient) -> None:
+    scene.weekly()
+    assert "Kleine klussen" not in body(organiser, "/activities/eettafel")
+    assert organiser.get("/activities/eettafel/roles").status_code == 404
+    assert organiser.post("/activities/eettafel/roles", data={"title": "Koffie"}).status_code == 404
