@@ -90,7 +90,9 @@ SPACES = (
         60,
         "projector,wheelchair,hearing_loop",
     ),
-    DemoSpace(_DOMMELAAR, "zaal-b", "Zaal B", "Zaal aan de straat. Met een kast vol spelletjes.", 40, 60, "wheelchair"),
+    DemoSpace(
+        _DOMMELAAR, "zaal-b", "Zaal B", "Zaal aan de straat. Met een kast vol spelletjes.", 40, 60, "wheelchair,screen"
+    ),
     DemoSpace(
         _DOMMELAAR,
         "grote-zaal",
@@ -129,7 +131,7 @@ SPACES = (
         "Werkbanken, gereedschap en afzuiging.",
         10,
         10,
-        "tools,step_free",
+        "tools,step_free,sink",
         condition="Alleen met iemand die uitleg gaf.",
     ),
     DemoSpace(

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from app.clock import Span, now, wall
 from app.db import db
 from app.places.availability import covers, nearest, starts_within, usable
+from app.places.facts import missing
 from app.places.holding import busy_in
 from app.places.hours import openings
 from app.places.models import Space
@@ -75,10 +76,10 @@ def spaces_for(
     house_ids: Iterable[int], people: int = 0, facts: Iterable[str] = (), *, with_private: bool = False
 ) -> list[Space]:
     """The bookable spaces where so many people fit and that have these facts: smallest first, combined ones last."""
-    needed = set(facts)
+    needed = tuple(facts)
     query = sa.select(Space).where(Space.house_id.in_(sorted(set(house_ids))), Space.bookable)
     known = [space for space in db.session.scalars(query) if with_private or not space.is_hidden]
-    fitting = [space for space in known if capacity(space) >= people and needed <= set(space.fact_keys)]
+    fitting = [space for space in known if capacity(space) >= people and not missing(space.fact_keys, needed)]
     return sorted(fitting, key=lambda space: (bool(space.parts), capacity(space), space.position, space.id))
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from app.calendar.repeats import Occurrence
 from app.clock import Span, now
 from app.db import db
+from app.places.facts import FACTS, missing, told_by
 from app.places.holding import busy_in
 from app.places.hours import openings
 from app.places.models import House, Space
-from app.places.search import Candidate, free_spaces, near_misses, spaces_for, usable_stretches
+from app.places.search import Candidate, capacity, free_spaces, near_misses, spaces_for, usable_stretches
 from plugins.rooms.fitting import Outlook, Timetable, outlook
 
 _LONGEST_BUFFER: Final = timedelta(hours=24)
@@ -56,14 +56,22 @@ def houses_from(first_id: int | None) -> list[int]:
     return sorted(ids, key=lambda house_id: house_id != first_id)
 
 
-def proposals(house_ids: Sequence[int], spans: Sequence[Span], people: int, wished: Space | None) -> list[Proposal]:
-    """The rooms where `people` fit that are free on at least one of `spans`, best first.
+def facts_in(house_ids: Iterable[int]) -> list[tuple[str, str]]:
+    """What rooms of these houses can have, as (key, word), as far as one of them has it. Private ones tell nothing."""
+    known = set().union(*(told_by(space.fact_keys) for space in spaces_for(house_ids)))
+    return [(key, str(fact.label)) for key, fact in FACTS.items() if key in known]
+
+
+def proposals(
+    house_ids: Sequence[int], spans: Sequence[Span], people: int, wished: Space | None, facts: Sequence[str] = ()
+) -> list[Proposal]:
+    """The rooms with all of `facts` where `people` fit that are free on at least one of `spans`, best first.
 
     Best: free on most dates, then the room that was `wished`, then the houses in the given order, then the smallest
     that fits. A private room is among them only when it was wished by somebody who may.
     """
-    spaces = spaces_for(house_ids, people)
-    if wished is not None and wished not in spaces and wished.bookable:
+    spaces = spaces_for(house_ids, people, facts)
+    if wished is not None and wished not in spaces and suits(wished, people, facts):
         spaces.insert(0, wished)
     tables = timetables(spaces, spans)
     found = [Proposal(space, sum(map(tables[space.id].fits, spans)), len(spans)) for space in spaces]
@@ -74,14 +82,24 @@ def proposals(house_ids: Sequence[int], spans: Sequence[Span], people: int, wish
     )
 
 
+def suits(space: Space, people: int, facts: Sequence[str]) -> bool:
+    """Whether so many people may book this room (some may stand), and it has all of `facts`."""
+    most = max(capacity(space), space.standing)
+    return space.bookable and (not most or people <= most) and not missing(space.fact_keys, facts)
+
+
 def date_choices(
-    space: Space, dates: Sequence[Occurrence], people: int, off: Mapping[date, str] = MappingProxyType({})
+    space: Space,
+    dates: Sequence[Occurrence],
+    people: int,
+    off: Mapping[date, str] = MappingProxyType({}),
+    facts: Sequence[str] = (),
 ) -> list[DateChoice]:
     """Each date of a series in `space`, and which other rooms of its house could take a date that it cannot.
 
     `off` are days that are left out to begin with, each with its reason.
     """
-    others = [one for one in spaces_for([space.house_id], people) if one.id != space.id]
+    others = [one for one in spaces_for([space.house_id], people, facts) if one.id != space.id]
     tables = timetables([space, *others], [one.span for one in dates])
 
     def choice(one: Occurrence) -> DateChoice:
@@ -106,9 +124,11 @@ def timetables(spaces: Sequence[Space], spans: Sequence[Span]) -> dict[int, Time
     }
 
 
-def outlooks(house_id: int, first: date, days: int, people: int, zone: ZoneInfo) -> list[tuple[date, Outlook]]:
-    """How much room each of `days` days from `first` on has, for so many people. The past is not room."""
-    spaces = spaces_for([house_id], people)
+def outlooks(
+    house: House, first: date, days: int, people: int, facts: Sequence[str] = ()
+) -> list[tuple[date, Outlook]]:
+    """How much room each of `days` days from `first` on has for so many people, with `facts`. The past is not room."""
+    spaces, zone = spaces_for([house.id], people, facts), house.zone
     window = Span.day(first, zone, days)
     opened, free = openings(spaces, window), usable_stretches(spaces, window)
 
@@ -120,13 +140,13 @@ def outlooks(house_id: int, first: date, days: int, people: int, zone: ZoneInfo)
     return [(day, of(day)) for day in (first + timedelta(days=number) for number in range(days))]
 
 
-def instead(space: Space, span: Span, people: int) -> list[Candidate]:
+def instead(space: Space, span: Span, people: int, facts: Sequence[str] = ()) -> list[Candidate]:
     """Two things that are possible instead, as unlike as can be: another time here, another room then."""
-    near = near_misses(space.id, span, people, count=2)
+    near = near_misses(space.id, span, people, facts, count=2)
     here, then = list(near.same_space), list(near.same_time)
     if not then and span.start >= now():
         elsewhere = [house_id for house_id in houses_from(space.house_id) if house_id != space.house_id]
-        then = free_spaces(elsewhere, span, people)
+        then = free_spaces(elsewhere, span, people, facts)
     return [*here[:1], *then[:1], *here[1:], *then[1:]][:2]
 
 

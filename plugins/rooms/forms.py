@@ -37,6 +37,9 @@ class WhatForm(Form):
         widget=NumberInput(min=1, max=MOST_PEOPLE),
     )
     group = RadioField(_("For whom is it?"), default=MYSELF)
+    facts = SelectMultipleField(
+        _("What must it have?"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
     purpose = RadioField(
         _("What is it for?"),
         choices=as_choices((purpose.key, purpose.key) for purpose in PURPOSES),
@@ -46,6 +49,10 @@ class WhatForm(Form):
     def offer_groups(self, groups: Sequence[Any]) -> None:
         """Let the reader choose between themselves and the groups that they speak for."""
         self.group.choices = as_choices([(MYSELF, _("For myself")), *((group.slug, group.name) for group in groups)])
+
+    def offer_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Let the reader choose between what rooms have."""
+        self.facts.choices = as_choices(facts)
 
 
 class TimeForm(Form):

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.calendar.repeats import Repeat, nth_of
 from app.clock import Span
+from app.places.facts import FACTS
 from plugins.rooms.purposes import BY_KEY
 from plugins.rooms.series import Repeating
 from plugins.rooms.use import MOST_PEOPLE
@@ -37,6 +38,8 @@ class Wish:
     purpose: str = ""
     people: int = 0
     group: str = ""
+    facts: tuple[str, ...] = ()
+    """What the room must have: keys of `app.places.facts.FACTS`."""
     day: date | None = None
     start: time | None = None
     end: time | None = None
@@ -58,6 +61,7 @@ class Wish:
             purpose=purpose if (purpose := given.get("purpose", "")) in BY_KEY else "",
             people=_number(given.get("people"), MOST_PEOPLE),
             group=_slug(given.get("group")),
+            facts=tuple(key for key in FACTS if key in given.getlist("fact")),
             day=_day(given.get("day")),
             start=_clock(given.get("start")),
             end=_clock(given.get("end")),
@@ -84,6 +88,7 @@ class Wish:
             "purpose": self.purpose,
             "people": self.people,
             "group": self.group,
+            "fact": list(self.facts),
             "day": self.day and self.day.isoformat(),
             "start": self.start and f"{self.start:%H:%M}",
             "end": self.end and f"{self.end:%H:%M}",

@@ -288,7 +288,7 @@ def _places(filled: Filled, make: Make) -> None:
         "a": a,
         "b": b,
         "both": make.space(filled.house, "Grote zaal", slug="grote-zaal", parts=[a, b], seated=40),
-        "kitchen": make.space(filled.house, "Keuken", slug="keuken", buffer=30, seated=8),
+        "kitchen": make.space(filled.house, "Keuken", slug="keuken", buffer=30, seated=8, facts="kitchen"),
         "private": make.space(filled.house, PRIVATE_SPACE, slug="kamertje-stiltehoek", private=True, seated=4),
         "elsewhere": make.space(filled.elsewhere, "Restaurant", slug="restaurant"),
     }

@@ -153,7 +153,7 @@ def _refused(refusal: Refusal, wish: Wish, form: AgendaForm, room: Space) -> str
 def _instead_once(wish: Wish, room: Space) -> list[Instead]:
     wanted = wish.span(room.house.zone)
     found = []
-    for one in finding.instead(room, wanted, wish.people):
+    for one in finding.instead(room, wanted, wish.people, wish.facts):
         zone = one.space.house.zone
         if one.span == wanted:
             title, icon = _("%(room)s, same time", room=one.space.name), "door-open"
@@ -176,7 +176,7 @@ def _instead_weekly(wish: Wish, room: Space, taken: list[date]) -> list[Instead]
     possible = []
     if len(spans) > len(taken):
         possible.append(Instead(_("Skip these dates"), days, "calendar-event", _packed(without)))
-    for one in finding.proposals([room.house_id], spans, wish.people, None):
+    for one in finding.proposals([room.house_id], spans, wish.people, None, wish.facts):
         if one.is_whole and one.space != room:
             text = _("On all dates, at the same time.")
             possible.append(

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from app.clock import NoSuchTime, Span, now, wall
 from app.db import db
-from app.places.facts import FACTS
 from app.places.models import House, Space, SpacePhoto
 from app.places.photos import photo_path
 from app.places.search import Candidate, free_spaces, spaces_for
@@ -28,8 +27,6 @@ from plugins.rooms.wish import Wish
 class Search:
     """What was asked. `problem` says what could not be understood; then nothing was searched for."""
 
-    people: int
-    facts: tuple[str, ...]
     wish: Wish
     problem: str = ""
 
@@ -55,7 +52,7 @@ def index() -> str:
         "rooms/index.html",
         by_house=[(house, spaces) for house, spaces in by_house if spaces],
         search=search,
-        all_facts=_facts_in(house_ids),
+        all_facts=finding.facts_in(house_ids),
         starts=starts,
         ends=ends,
         facts_of=facts_of,
@@ -68,17 +65,16 @@ def index() -> str:
 def _read_search(here: House | None) -> Search:
     given = request.args
     wish = Wish.read(given)
-    facts = tuple(key for key in given.getlist("fact") if key in FACTS)
-    search = Search(wish.people, facts, wish)
+    search = Search(wish)
     if (text := given.get("people", "").strip()) and not wish.people:
-        return Search(0, facts, wish, _("Type a number of people from 1 to %(most)s.", most=MOST_PEOPLE))
+        return Search(wish, _("Type a number of people from 1 to %(most)s.", most=MOST_PEOPLE))
     if text := given.get("day", "").strip():
         try:
-            search = Search(wish.people, facts, wish.but(day=dates.parse_day(text)))
+            search = Search(wish.but(day=dates.parse_day(text)))
         except ValueError as error:
-            return Search(wish.people, facts, wish, str(error))
+            return Search(wish, str(error))
     if search.has_time and here and _span(search.wish, here) is None:
-        return Search(wish.people, facts, search.wish, _("Choose a time to come, and an end that is later than that."))
+        return Search(search.wish, _("Choose a time to come, and an end that is later than that."))
     return search
 
 
@@ -99,11 +95,11 @@ def _found(search: Search, house_ids: list[int]) -> list[Space]:
 def _free(search: Search, house_ids: list[int]) -> list[Candidate]:
     house = db.session.get_one(House, house_ids[0])
     span = _span(search.wish, house)
-    return free_spaces(house_ids, span, search.people, search.facts) if span and span.end > now() else []
+    return free_spaces(house_ids, span, search.wish.people, search.wish.facts) if span and span.end > now() else []
 
 
 def _every_room(house_ids: Iterable[int], search: Search) -> list[Space]:
-    found = spaces_for(house_ids, search.people, search.facts, with_private=True)
+    found = spaces_for(house_ids, search.wish.people, search.wish.facts, with_private=True)
     return sorted(found, key=lambda space: (space.position, space.id))
 
 
@@ -119,12 +115,6 @@ def _span(wish: Wish, house: House) -> Span | None:
         return None
 
 
-def _facts_in(house_ids: Iterable[int]) -> list[tuple[str, str]]:
-    """What rooms can have, as far as one of them has it."""
-    known = set().union(*(space.fact_keys for space in spaces_for(house_ids)))
-    return [(key, str(fact.label)) for key, fact in FACTS.items() if key in known]
-
-
 def _photos(spaces: Iterable[Space]) -> dict[int, tuple[str, str]]:
     """Address and description of each room's photo. One query."""
     by_id = {space.id: space for space in spaces}
@@ -138,7 +128,7 @@ def _book_url(space: Space, search: Search) -> str:
     """The guided path, with what was asked filled in."""
     day = search.wish.day
     fresh = day if day is not None and day >= _today(space) else None
-    return url_for("rooms.book_when", **search.wish.but(room=space.slug, day=fresh, people=search.people).query())
+    return url_for("rooms.book_when", **search.wish.but(room=space.slug, day=fresh).query())
 
 
 def _today(space: Space) -> date:

@@ -1,5 +1,6 @@
 """What the steps of the guided path share: the way back, what was told so far, and the room that was wished."""
 
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -11,6 +12,7 @@ from app.calendar.repeats import describe
 from app.clock import now, wall
 from app.people.groups import group_with_slug
 from app.places import slugs
+from app.places.facts import FACTS
 from app.places.hours import hours_of
 from app.places.models import House, Space
 from app.refusals import NotFound
@@ -63,7 +65,7 @@ def house_of(room: Space | None) -> House:
 
 def so_far(wish: Wish, step: int, house: House) -> list[tuple[str, str, str]]:
     """What was told before `step`: (what, in words, where to change it)."""
-    told = [(str(STEPS[0]), purposes.with_people(wish.purpose, wish.people) + _for_whom(wish), "rooms.book_what")]
+    told = [(str(STEPS[0]), _what_words(wish), "rooms.book_what")]
     if step > 2:
         told.append((str(STEPS[1]), when_words(wish, house), "rooms.book_when"))
     if step > 3 and (room := wished_room(wish)):
@@ -121,9 +123,16 @@ def first_leaf(house: House, chosen: date | None, leaves: int) -> date:
     return chosen - timedelta(days=chosen.weekday())
 
 
-def _for_whom(wish: Wish) -> str:
+def _what_words(wish: Wish) -> str:
+    """What for, for whom, and what the room must have: "Overleg met 12 mensen, Buurtkoor, keuken"."""
     group = group_with_slug(wish.group) if wish.group else None
-    return f", {group.name}" if group else ""
+    words = [purposes.with_people(wish.purpose, wish.people), group.name if group else ""]
+    return ", ".join(filter(None, [*words, *fact_words(wish.facts)]))
+
+
+def fact_words(keys: Iterable[str]) -> list[str]:
+    """Facts in words: "keuken", "geen drempels"."""
+    return [str(FACTS[key].label) for key in keys]
 
 
 def _minutes(clock: time) -> int:

@@ -49,7 +49,7 @@ OUTLOOK_WORDS: Final = {
 def book_what() -> str:
     """Step 1: what for, with how many, for whom."""
     wish = read_wish()
-    form = WhatForm(people=wish.people or None, group=wish.group)
+    form = WhatForm(people=wish.people or None, group=wish.group, facts=list(wish.facts))
     return _what_page(wish, form)
 
 
@@ -59,9 +59,15 @@ def tell_what() -> ResponseReturnValue:
     """Step 1, told."""
     wish, form = read_wish(), WhatForm()
     form.offer_groups(groups_spoken_for(current_person_id() or 0))
+    form.offer_facts(_facts())
     if not form.validate():
         return _what_page(wish, form), 422
-    told = wish.but(purpose=form.purpose.data, people=form.people.data, group=form.group.data)
+    told = wish.but(
+        purpose=form.purpose.data,
+        people=form.people.data,
+        group=form.group.data,
+        facts=tuple(form.facts.data or ()),
+    )
     return redirect(url_for(".book_when", **told.query()), 303)
 
 
@@ -69,9 +75,14 @@ def _what_page(wish: Wish, form: WhatForm) -> str:
     room = wished_room(wish)
     groups = groups_spoken_for(current_person_id() or 0)
     form.offer_groups(groups)
+    form.offer_facts(_facts())
     return render_template(
         "rooms/what.html", form=form, wish=wish, room=room, steps=STEPS, purposes=PURPOSES, groups=groups
     )
+
+
+def _facts() -> list[tuple[str, str]]:
+    return finding.facts_in(finding.houses_from(None))
 
 
 @rooms.get("/book/when")
@@ -119,7 +130,7 @@ def _when_page(wish: Wish, form: WhenForm, room: Space | None) -> str:
     first = first_leaf(house, chosen, LEAVES)
     tiles = [
         DayTile(day, str(OUTLOOK_WORDS[state]), closed=state is Outlook.CLOSED)
-        for day, state in finding.outlooks(house.id, first, LEAVES, wish.people, house.zone)
+        for day, state in finding.outlooks(house, first, LEAVES, wish.people, wish.facts)
     ]
     return render_template(
         "rooms/when.html",

@@ -42,7 +42,7 @@ def book_room() -> ResponseReturnValue:
         spans = _spans(plain, house)
     except (Refusal, ValueError):
         return redirect(url_for(".book_when", **plain.query()), 303)
-    found = finding.proposals(finding.houses_from(house.id), spans, wish.people, room)
+    found = finding.proposals(finding.houses_from(house.id), spans, wish.people, room, wish.facts)
     return render_template(
         "rooms/where.html",
         wish=plain,
@@ -59,8 +59,8 @@ def book_room() -> ResponseReturnValue:
 
 def _near(house: House, room: Space | None, span: Span, wish: Wish) -> list[tuple[Space, Wish]]:
     """When nothing is free then: the nearest free times, in the wished room or in the one that fits best."""
-    spaces = [room] if room else spaces_for([house.id], wish.people)[:SHOWN]
-    found = [candidate for space in spaces for candidate in finding.instead(space, span, wish.people)]
+    spaces = [room] if room else spaces_for([house.id], wish.people, wish.facts)[:SHOWN]
+    found = [candidate for space in spaces for candidate in finding.instead(space, span, wish.people, wish.facts)]
     return [(one.space, wish_at(wish, one.space, one.span)) for one in found[:SHOWN]]
 
 
@@ -127,7 +127,7 @@ def _dates_page(wish: Wish, form: DatesForm, room: Space, choices: list[DateChoi
 def _choices(wish: Wish, room: Space) -> list[DateChoice]:
     dates = wish.but(skipped=(), elsewhere=()).repeating().dates(room.house.zone)
     off = days_off(room.house, [one.original_start.date() for one in dates], wish.without)
-    return finding.date_choices(room, dates, wish.people, off)
+    return finding.date_choices(room, dates, wish.people, off, wish.facts)
 
 
 def _ticks(choices: list[DateChoice]) -> list[tuple[str, str]]:
