@@ -9,29 +9,30 @@ from flask_babel import lazy_gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact about a space: its word, and the icon beside it."""
+    """A fact about a space: its word, the icon beside it, and what one says of a space that does not have it."""
 
     label: object
     icon: str
+    absent: object
 
 
 FACTS = {
-    "wheelchair": Fact(_("wheelchair access"), "person-wheelchair"),
-    "step_free": Fact(_("no steps"), "person-wheelchair"),
-    "lift": Fact(_("lift"), "person-wheelchair"),
-    "hearing_loop": Fact(_("hearing loop"), "ear"),
-    "projector": Fact(_("projector"), "projector"),
-    "screen": Fact(_("large screen"), "laptop"),
-    "stage": Fact(_("stage"), "music-note-beamed"),
-    "kitchen": Fact(_("kitchen"), "basket"),
-    "sink": Fact(_("sink"), "basket"),
-    "induction": Fact(_("induction hob"), "basket"),
-    "coffee": Fact(_("coffee corner"), "chat-dots"),
-    "tools": Fact(_("tools"), "tools"),
-    "mats": Fact(_("mats"), "person-raised-hand"),
-    "mirror": Fact(_("mirror"), "person-fill"),
-    "garden": Fact(_("outside"), "flower1"),
-    "sports": Fact(_("sports floor"), "dice-5"),
+    "wheelchair": Fact(_("wheelchair access"), "person-wheelchair", _("not for wheelchairs")),
+    "step_free": Fact(_("no steps"), "person-wheelchair", _("with a step")),
+    "lift": Fact(_("lift"), "person-wheelchair", _("no lift")),
+    "hearing_loop": Fact(_("hearing loop"), "ear", _("no hearing loop")),
+    "projector": Fact(_("projector"), "projector", _("no projector")),
+    "screen": Fact(_("large screen"), "laptop", _("no large screen")),
+    "stage": Fact(_("stage"), "music-note-beamed", _("no stage")),
+    "kitchen": Fact(_("kitchen"), "basket", _("no kitchen")),
+    "sink": Fact(_("sink"), "basket", _("no sink")),
+    "induction": Fact(_("induction hob"), "basket", _("no induction hob")),
+    "coffee": Fact(_("coffee corner"), "chat-dots", _("no coffee corner")),
+    "tools": Fact(_("tools"), "tools", _("no tools")),
+    "mats": Fact(_("mats"), "person-raised-hand", _("no mats")),
+    "mirror": Fact(_("mirror"), "person-fill", _("no mirror")),
+    "garden": Fact(_("outside"), "flower1", _("not outside")),
+    "sports": Fact(_("sports floor"), "dice-5", _("no sports floor")),
 }
 """By key. A key is stored; a word may change."""
 

@@ -23,6 +23,7 @@ from plugins.rooms.door import demo as doors
 from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.requests import demo as requests
 from plugins.rooms.series import Repeating, book_weekly
+from plugins.rooms.sharing import demo as sharing
 from plugins.rooms.use import Use
 from plugins.rooms.waiting import demo as waiting
 
@@ -118,6 +119,7 @@ def load(demo: Any) -> None:
     waiting.load(demo)
     doors.load(demo)
     after.load(demo)
+    sharing.load(demo)
 
 
 def _load_series(demo: Any, one: Often, monday: date, zone: ZoneInfo) -> None:

@@ -62,6 +62,12 @@ def facts_in(house_ids: Iterable[int]) -> list[tuple[str, str]]:
     return [(key, str(fact.label)) for key, fact in FACTS.items() if key in known]
 
 
+def lacking_one(house_ids: Iterable[int], people: int, facts: Sequence[str]) -> list[tuple[Space, str]]:
+    """The rooms where so many people fit that have all of `facts` but one, each with that one."""
+    lacks = [(space, missing(space.fact_keys, facts)) for space in spaces_for(house_ids, people)]
+    return [(space, one[0]) for space, one in lacks if len(one) == 1]
+
+
 def proposals(
     house_ids: Sequence[int], spans: Sequence[Span], people: int, wished: Space | None, facts: Sequence[str] = ()
 ) -> list[Proposal]:

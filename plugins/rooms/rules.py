@@ -1,6 +1,6 @@
 """The house rules about rooms. They hold for every use of a space: bookings, activities and visits alike."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -71,6 +71,17 @@ def needs_approval(house_id: int, space_id: int, kind: str) -> bool:
     return bool(own.value if own is not None else rules.value(house_id, APPROVAL))
 
 
+def longest(house_id: int) -> timedelta:
+    """How long a use lasts at most, where no rule of a kind or a room says otherwise."""
+    return timedelta(hours=rules.value(house_id, LONGEST))
+
+
+def last_day(house: House) -> date:
+    """Up to which day one can book, where no rule of a kind or a room says otherwise."""
+    months: int = rules.value(house.id, HORIZON)
+    return wall(now(), house.zone).date() + relativedelta(months=months)
+
+
 def objections(request: HoldRequest) -> list[Objection]:
     """Why spaces may not be held: the past, too long, too far ahead, or a rule of a kind of use or a room.
 
@@ -92,9 +103,10 @@ def _in_the_past(spans: tuple[Span, ...]) -> Objection | None:
 
 
 def _too_long(request: HoldRequest) -> Objection | None:
-    hours: int = rules.value(request.house_id, LONGEST)
-    if max(span.length for span in request.spans) <= timedelta(hours=hours):
+    most = longest(request.house_id)
+    if max(span.length for span in request.spans) <= most:
         return None
+    hours = most // timedelta(hours=1)
     message = ngettext(
         "This is longer than %(num)s hour. Choose a shorter time.",
         "This is longer than %(num)s hours. Choose a shorter time.",
@@ -104,11 +116,10 @@ def _too_long(request: HoldRequest) -> Objection | None:
 
 
 def _too_far(request: HoldRequest) -> Objection | None:
-    months: int = rules.value(request.house_id, HORIZON)
-    zone = db.session.get_one(House, request.house_id).zone
-    last_day = wall(now(), zone).date() + relativedelta(months=months)
-    if wall(max(span.start for span in request.spans), zone).date() <= last_day:
+    house = db.session.get_one(House, request.house_id)
+    if wall(max(span.start for span in request.spans), house.zone).date() <= last_day(house):
         return None
+    months: int = rules.value(house.id, HORIZON)
     message = ngettext(
         "This is more than %(num)s month ahead. Choose an earlier day.",
         "This is more than %(num)s months ahead. Choose an earlier day.",

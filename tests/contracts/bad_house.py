@@ -157,6 +157,7 @@ class Filled:
             f"/rooms/book/when?{WISH}",
             f"/rooms/book/repeat?{WISH}&often=weekly",
             f"/rooms/book/room?{WISH}",
+            f"/rooms/book/room?{WISH}&fact=kitchen&fact=stage",
             f"/rooms/book/dates?{weekly}",
             f"/rooms/book/agenda?{WISH}&room=zaal-a",
             f"/rooms/book/agenda?{weekly}",

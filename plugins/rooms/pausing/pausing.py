@@ -112,6 +112,11 @@ def refuse_if_paused(actor: Actor, house_id: int, group_id: int | None) -> None:
     )
 
 
+def is_paused(actor: Actor, house_id: int, group_id: int | None) -> bool:
+    """Whether the subject of `actor`, or their group, makes no new bookings in this house for a while."""
+    return db.session.scalar(_of(house_id, actor.subject, {group_id} - {None})) is not None
+
+
 def of_house(house_id: int) -> Sequence[Pause]:
     """The breaks of a house, the soonest over first; for its hosts."""
     return db.session.scalars(

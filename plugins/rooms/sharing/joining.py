@@ -157,6 +157,12 @@ def joined_by(person_id: int) -> Sequence[Joining]:
     ).all()
 
 
+def joined_among(person_id: int, booking_ids: Sequence[int]) -> set[int]:
+    """Those of these bookings (by id) that somebody comes along to."""
+    query = sa.select(Joining.booking_id).where(Joining.person_id == person_id, Joining.booking_id.in_(booking_ids))
+    return set(db.session.scalars(query))
+
+
 def _open_use(booking_key: str, *, lock: bool) -> OpenUse:
     query = (
         sa.select(OpenUse)

@@ -24,8 +24,8 @@ from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.series import book_weekly
 from plugins.rooms.use import Use
 from plugins.rooms.views.blueprint import rooms
+from plugins.rooms.views.otherwise import wish_at
 from plugins.rooms.views.steps import STEPS, first_open_step, read_wish, so_far, wished_room
-from plugins.rooms.views.where import wish_at
 from plugins.rooms.wish import Wish
 
 INSTEAD: Final = "instead"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Final
 
 import sqlalchemy as sa
 from flask import render_template, request, url_for
@@ -14,13 +15,17 @@ from app.places.models import House, Space, SpacePhoto
 from app.places.photos import photo_path
 from app.places.search import Candidate, free_spaces, spaces_for
 from app.web import Who, current_actor, current_house, dates, kept_page, who
-from plugins.rooms import finding
+from plugins.rooms import finding, nearby
 from plugins.rooms.rights import may_know
 from plugins.rooms.use import MOST_PEOPLE
 from plugins.rooms.views.blueprint import rooms
+from plugins.rooms.views.otherwise import NearLine, asked_by, lacking_lines, near_lines
 from plugins.rooms.views.room import facts_of
 from plugins.rooms.views.steps import half_hours
 from plugins.rooms.wish import Wish
+
+SHOWN: Final = 2
+"""Near misses; the others are one tap away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ def index() -> str:
         photos=_photos(found),
         book_url=lambda space: _book_url(space, search),
         asked=bool(request.args),
+        near=_near(search, here, found, house_ids),
+        shown=SHOWN,
     )
 
 
@@ -96,6 +103,20 @@ def _free(search: Search, house_ids: list[int]) -> list[Candidate]:
     house = db.session.get_one(House, house_ids[0])
     span = _span(search.wish, house)
     return free_spaces(house_ids, span, search.wish.people, search.wish.facts) if span and span.end > now() else []
+
+
+def _near(search: Search, here: House | None, found: list[Space], house_ids: list[int]) -> list[NearLine]:
+    """What comes near: at a time when nothing was found; without one, the rooms that lack one of what was asked."""
+    wish = search.wish
+    if search.problem or here is None:
+        return []
+    if not search.has_time:
+        fresh = wish if wish.day is None or wish.day >= wall(now(), here.zone).date() else wish.but(day=None)
+        return lacking_lines(fresh, finding.lacking_one(house_ids, wish.people, wish.facts))
+    span = _span(wish, here)
+    if found or span is None:
+        return []
+    return near_lines(wish, span, nearby.nearby(asked_by(wish, here, span, None)), "rooms.book_when")
 
 
 def _every_room(house_ids: Iterable[int], search: Search) -> list[Space]:

@@ -1,5 +1,7 @@
 """The guided path, step 3: which room, and for every week which dates."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -9,23 +11,34 @@ from flask_babel import gettext as _
 
 from app.clock import Span
 from app.places.models import House, Space
-from app.places.search import spaces_for
 from app.refusals import Refusal
 from app.web import Who, who
 from app.web.forms import as_choices, refuse
-from plugins.rooms import finding
+from plugins.rooms import finding, nearby
 from plugins.rooms.daysoff.reading import days_off
-from plugins.rooms.finding import DateChoice
+from plugins.rooms.finding import DateChoice, Proposal
 from plugins.rooms.forms import DatesForm
 from plugins.rooms.views.blueprint import rooms
+from plugins.rooms.views.otherwise import NearLine, asked_by, near_lines
 from plugins.rooms.views.room import facts_of
 from plugins.rooms.views.steps import STEPS, first_open_step, house_of, read_wish, so_far, wished_room
 from plugins.rooms.wish import Wish
 
 SHOWN: Final = 2
 """Proposals at a step; the others are one tap away."""
+AGENDA: Final = "rooms.book_agenda"
 OTHER: Final = "in-"
 """A taken date has a select of its own: `in-2027-03-18`, with the slug of another room, or nothing to skip it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The best rooms and more of them; what comes near; whether a room is free that is not agreed to."""
+
+    best: Sequence[Proposal]
+    more: Sequence[Proposal]
+    near: Sequence[NearLine] = ()
+    is_limited: bool = False
 
 
 @rooms.get("/book/room")
@@ -42,7 +55,8 @@ def book_room() -> ResponseReturnValue:
         spans = _spans(plain, house)
     except (Refusal, ValueError):
         return redirect(url_for(".book_when", **plain.query()), 303)
-    found = finding.proposals(finding.houses_from(house.id), spans, wish.people, room, wish.facts)
+    free = finding.proposals(finding.houses_from(house.id), spans, wish.people, room, wish.facts)
+    found = _Found(free[:SHOWN], free[SHOWN:]) if wish.is_weekly else _once(plain, house, spans[0], room, free)
     return render_template(
         "rooms/where.html",
         wish=plain,
@@ -50,24 +64,21 @@ def book_room() -> ResponseReturnValue:
         sofar=so_far(plain, 3, house),
         house=house,
         facts_of=facts_of,
-        best=found[:SHOWN],
-        more=found[SHOWN:],
-        nearby=[] if found or wish.is_weekly else _near(house, room, spans[0], wish),
-        next="rooms.book_dates" if wish.is_weekly else "rooms.book_agenda",
+        found=found,
+        shown=SHOWN,
+        next="rooms.book_dates" if wish.is_weekly else AGENDA,
     )
 
 
-def _near(house: House, room: Space | None, span: Span, wish: Wish) -> list[tuple[Space, Wish]]:
-    """When nothing is free then: the nearest free times, in the wished room or in the one that fits best."""
-    spaces = [room] if room else spaces_for([house.id], wish.people, wish.facts)[:SHOWN]
-    found = [candidate for space in spaces for candidate in finding.instead(space, span, wish.people, wish.facts)]
-    return [(one.space, wish_at(wish, one.space, one.span)) for one in found[:SHOWN]]
-
-
-def wish_at(wish: Wish, space: Space, span: Span) -> Wish:
-    """The same wish, in that room and at that time."""
-    first, last = span.start.astimezone(space.house.zone), span.end.astimezone(space.house.zone)
-    return wish.but(room=space.slug, day=first.date(), start=first.time(), end=last.time())
+def _once(wish: Wish, house: House, span: Span, room: Space | None, free: list[Proposal]) -> _Found:
+    """Of what is free only what was agreed to. When nothing of that is in this house, what comes near."""
+    asked = asked_by(wish, house, span, room)
+    fine = nearby.agreed_to(asked, free)
+    if any(one.space.house_id == house.id for one in fine):
+        return _Found(fine[:SHOWN], fine[SHOWN:], near_lines(wish, span, nearby.beside(asked, fine), AGENDA))
+    lines = near_lines(wish, span, nearby.nearby(asked), AGENDA)
+    told = {line.space_id for line in lines}
+    return _Found([], [one for one in fine if one.space.id not in told], lines, len(fine) < len(free))
 
 
 @rooms.get("/book/dates")

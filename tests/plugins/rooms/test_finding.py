@@ -72,7 +72,9 @@ def test_fact_that_no_room_has_is_refused_with_what_there_is(scene: Scene, as_pe
 
 def test_wished_room_is_only_proposed_where_it_has_it_and_is_large_enough(scene: Scene, as_person: Browser) -> None:
     lieke = as_person(scene.lieke)
-    assert proposed(lieke, f"{WHEN}&room=zaal-b&fact=projector") == ["Zaal A"]
+    page = soup(lieke, f"/rooms/book/room?{WHEN}&room=zaal-b&fact=projector")
+    assert words(page.select("a.wij-choice .wij-choice__title")) == ["Zaal A"]
+    assert words(page.select(".wij-line .wij-line__what")) == ["Zaal B Dan vrij, maar: geen beamer."]
     assert proposed(lieke, f"{WHEN.replace('people=8', 'people=18')}&room=zaal-b") == ["Zaal A"]
 
 

@@ -1,0 +1,148 @@
+"""Near misses for one wish: what is read for them, and what a page shows of them. What is near, `near` decides.
+
+The number of queries does not grow with the rooms or with what is held in them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.actors import Actor
+from app.clock import Span, now
+from app.places.facts import missing
+from app.places.models import House, Space
+from app.places.requests import HoldRequest
+from app.places.search import spaces_for
+from app.plugins import current_hooks
+from app.refs import Ref
+from plugins.rooms.agreed import Agreed, agreed_on
+from plugins.rooms.finding import Proposal, houses_from, suits, timetables
+from plugins.rooms.models import PUBLIC
+from plugins.rooms.near import FAR, STEP, Company, Near, Room, near
+from plugins.rooms.rights import Reader
+from plugins.rooms.sharing.joining import MOST_TOGETHER, coming_to, joined_among, open_uses
+from plugins.rooms.sharing.models import OpenUse
+
+AROUND = timedelta(hours=2)
+"""So far around the wished time neighbours are asked along."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is looked for, by whom, in which house first. `wished` is a room that was asked for by name."""
+
+    actor: Actor
+    house: House
+    span: Span
+    people: int
+    facts: tuple[str, ...] = ()
+    purpose: str = ""
+    group_id: int | None = None
+    wished: Space | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A near miss as a page shows it: its room, and for coming along what that is and how many places are left."""
+
+    near: Near
+    space: Space
+    use: OpenUse | None = None
+    left: int = 0
+
+
+def nearby(asked: Asked) -> list[Choice]:
+    """What comes near when no room of the house fits: of each kind one, the nearest first."""
+    spaces = spaces_for(houses_from(asked.house.id), asked.people)
+    if asked.wished is not None and suits(asked.wished, asked.people, ()):
+        spaces = [asked.wished, *(one for one in spaces if one.id != asked.wished.id)]
+    return _choices(asked, spaces)
+
+
+def beside(asked: Asked, found: Sequence[Proposal]) -> list[Choice]:
+    """What else there is when rooms were `found`: the wished room if it is not one of them, and neighbours."""
+    wished = asked.wished
+    lost = wished is not None and suits(wished, asked.people, ()) and all(one.space.id != wished.id for one in found)
+    return _choices(asked, [wished] if wished is not None and lost else [])
+
+
+def agreed_to(asked: Asked, found: Sequence[Proposal]) -> list[Proposal]:
+    """Of what is free, what the rules let them book. A break is told in its own words when they book."""
+    agreed = _agreed(asked, [one.space for one in found])
+    return [one for one in found if agreed[one.space.house_id].allows(one.space.id, asked.span)]
+
+
+def _choices(asked: Asked, spaces: Sequence[Space]) -> list[Choice]:
+    by_id, agreed = {space.id: space for space in spaces}, _agreed(asked, spaces)
+    tables = timetables(spaces, [asked.span.padded(before=FAR * STEP, after=FAR * STEP)])
+    rooms = [
+        Room(one.id, tables[one.id], missing(one.fact_keys, asked.facts), one.house_id == asked.house.id)
+        for one in spaces
+    ]
+    company = _company(asked)
+
+    def allows(room_id: int, span: Span) -> bool:
+        house = agreed[by_id[room_id].house_id]
+        return span.start >= now() and not house.is_paused and house.allows(room_id, span)
+
+    found = near(
+        rooms,
+        asked.span,
+        allows,
+        [Company(key, choice.booking.span) for key, (choice, _left) in company.items()],
+    )
+    choices = []
+    for one in found:
+        if one.company:
+            use, left = company[one.company]
+            choices.append(Choice(one, use.booking.space, use, left))
+        elif _unopposed(asked, by_id[one.room_id], one.span):
+            choices.append(Choice(one, by_id[one.room_id]))
+    return choices
+
+
+def _agreed(asked: Asked, spaces: Sequence[Space]) -> dict[int, Agreed]:
+    houses = {space.house_id: space.house for space in spaces}
+    window = asked.span.padded(before=FAR * STEP, after=FAR * STEP)
+    return {
+        house_id: agreed_on(asked.actor, house, asked.purpose, asked.group_id, window)
+        for house_id, house in houses.items()
+    }
+
+
+def _unopposed(asked: Asked, space: Space, span: Span) -> bool:
+    """Whether no plugin has a reason against it. Asked of the few that are shown."""
+    request = HoldRequest(
+        actor=asked.actor,
+        ref=Ref("rooms", "booking", "new"),
+        house_id=space.house_id,
+        space_ids=(space.id,),
+        spans=(span,),
+        purpose=asked.purpose,
+        group_id=asked.group_id,
+    )
+    return not list(current_hooks().objections(request))
+
+
+def _company(asked: Asked) -> dict[str, tuple[OpenUse, int]]:
+    """What neighbours tell openly that all of these people can come along to, and is not theirs already; by key."""
+    if not 1 <= asked.people <= MOST_TOGETHER:
+        return {}
+    found = open_uses(houses_from(asked.house.id), asked.span.padded(before=AROUND, after=AROUND))
+    open_to_all = [one for one in found if one.booking.visibility == PUBLIC]
+    coming = coming_to([one.booking_id for one in open_to_all])
+    own = _own(asked.actor.subject, open_to_all)
+    return {
+        one.booking.public_id: (one, left)
+        for one in open_to_all
+        if (left := one.places - coming.get(one.booking_id, 0)) >= asked.people and one.booking_id not in own
+    }
+
+
+def _own(person_id: int | None, uses: Sequence[OpenUse]) -> set[int]:
+    """Ids of the bookings that somebody comes to already: as who booked it, for their group, or along."""
+    if person_id is None:
+        return set()
+    groups = Reader.of(person_id).group_ids
+    booked = {one.booking_id for one in uses if one.booking.person_id == person_id or one.booking.group_id in groups}
+    return booked | joined_among(person_id, [one.booking_id for one in uses])
