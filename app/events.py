@@ -64,7 +64,16 @@ class SignedOff(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseMade(Event):
-    """Somebody promised a contribution."""
+    """Somebody promised a contribution. `need` is the thing that told the need for it, if one did, as text."""
+
+    need: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseWithdrawn(Event):
+    """A promise is off: taken back, or no longer needed. `need` as with `PromiseMade`."""
+
+    need: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +84,11 @@ class PromiseDone(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedsChanged(Event):
     """What a thing needs done is another now, or nothing any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedHandedBack(Event):
+    """`person_id` promised what `ref` needs, and told its owner that they cannot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

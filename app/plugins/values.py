@@ -74,6 +74,7 @@ class Need:
     """A small role or task that a thing needs done. `at` is the moment it is needed, None for whenever.
 
     `key` says which of the thing's needs it is, also under another title; "" where the title is enough for that.
+    With `roles`, only who has one of these roles in the house can do it, and nobody else is asked.
     """
 
     ref: Ref
@@ -82,6 +83,7 @@ class Need:
     places: int
     at: datetime | None = None
     key: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ class Asked:
     """One task to choose from. `public_id` is None for a need that nobody took up yet: it has no row of its own.
 
     `starts` and `ends` as in `models.Task`; `taken` of `places` are promised; `mine` is whether the reader is in it,
-    and `did` whether they did it already.
+    and `did` whether they did it already. `roles` as in `app.plugins.Need`.
     """
 
     public_id: str | None
@@ -30,6 +30,7 @@ class Asked:
     ref: Ref | None = None
     mark: str = ""
     words: str = ""
+    roles: tuple[str, ...] = ()
     mine: bool = False
     did: bool = False
     closed: bool = False
@@ -75,6 +76,7 @@ def asked_by_task(task: Task, taken: int, mine: bool = False, did: bool = False)
         ref=Ref.parse(task.ref) if task.ref else None,
         mark=task.mark,
         words=task.words,
+        roles=task.role_keys,
         mine=mine,
         did=did,
         closed=task.closed_at is not None,
@@ -94,6 +96,7 @@ def asked_by_need(need: Need, house_id: int, title: str) -> Asked:
         ends=None,
         ref=need.ref,
         mark=mark_of(need),
+        roles=need.roles,
     )
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.clock import Span, now
 from app.db import db
+from app.people.roles import has_role
 from app.refs import Ref
 from app.refusals import NotFound
 from plugins.contributions.asked import Asked, asked_by_need, asked_by_task
@@ -69,7 +70,8 @@ def with_needs(
     """Tasks with their places, in the reader's words where an owner tells of them; and needs without a task."""
     known = _taken_up({ref for ref, _mark in told})
     asked = [_in_words_of(told, one) for one in with_places(tasks, person_id)]
-    return asked + [asked_by_need(one.need, house_id, one.title) for key, one in told.items() if key not in known]
+    asked += [asked_by_need(one.need, house_id, one.title) for key, one in told.items() if key not in known]
+    return _for_reader(asked, person_id)
 
 
 def with_places(tasks: Sequence[Task], person_id: int | None) -> list[Asked]:
@@ -124,6 +126,17 @@ def find_need(house_id: int, ref: Ref, mark: str) -> Told:
 def far_window(start: datetime) -> Span:
     """From `start` on, as far as anything can lie."""
     return Span(start, start + FARTHEST)
+
+
+def can_do(asked: Asked, person_id: int | None) -> bool:
+    """Whether somebody has a role that a task asks for; most ask for none."""
+    return not asked.roles or has_role(person_id, asked.house_id, *asked.roles)
+
+
+def _for_reader(asked: list[Asked], person_id: int | None) -> list[Asked]:
+    """Without what the reader could not do: nobody is asked for what takes a key that they do not have."""
+    can = {roles: has_role(person_id, asked[0].house_id, *roles) for roles in {one.roles for one in asked} - {()}}
+    return [one for one in asked if one.mine or can.get(one.roles, True)]
 
 
 def _in_words_of(told: Mapping[tuple[str, str], Told], asked: Asked) -> Asked:

@@ -6,12 +6,13 @@ import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db, transactional
-from app.events import ActivityChanged, BookingCancelled, BookingMoved, Event, NeedsChanged
+from app.events import ActivityChanged, BookingCancelled, BookingMoved, Event, NeedHandedBack, NeedsChanged
 from app.plugins import Need
+from app.refs import Ref
 from plugins.contributions.asked import mark_of
 from plugins.contributions.asking import far_window, taken_places
 from plugins.contributions.letting_go import let_go, move, take_back
-from plugins.contributions.models import Task
+from plugins.contributions.models import Promise, Task
 from plugins.contributions.needing import needs_now
 
 
@@ -23,6 +24,18 @@ def hear(event: Event) -> None:
     """Let tasks follow the things that need them."""
     if isinstance(event, BookingCancelled | BookingMoved | ActivityChanged | NeedsChanged):
         follow(event.house_id, event.ref.owner)
+    elif isinstance(event, NeedHandedBack) and event.person_id is not None:
+        hand_back(event.ref, event.person_id)
+
+
+@transactional
+def hand_back(need: Ref, person_id: int) -> None:
+    """End somebody's promises of what a thing needs: they told its owner that they cannot, who told all concerned."""
+    given = sa.select(Promise).join(Task, Task.id == Promise.task_id).where(Task.ref == str(need))
+    open_ones = given.where(Promise.person_id == person_id, Promise.withdrawn_at.is_(None), Promise.done_at.is_(None))
+    for promise in db.session.scalars(open_ones):
+        promise.withdrawn_at = promise.changed_at = now()
+        promise.sequence += 1
 
 
 @transactional

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
 
-from app import notices
+from app import events, notices
 from app.clock import Span, now
 from app.db import db
 from app.notices import Recipient, kinds
@@ -41,6 +41,7 @@ def let_go(task: Task) -> None:
     for promise in _open_promises(task):
         promise.withdrawn_at = promise.changed_at = moment
         promise.sequence += 1
+        say_withdrawn(promise)
         _tell(promise, LET_GO, {"title": task.title, "starts": task.starts})
     task.closed_at = moment
 
@@ -53,6 +54,7 @@ def take_back(task: Task) -> None:
     for promise in db.session.scalars(ended):
         promise.withdrawn_at, promise.changed_at = None, now()
         promise.sequence += 1
+        say_made(promise)
         if not notices.withdraw(promise.thing, LET_GO):
             _tell(promise, BACK, {"title": task.title, "starts": task.starts})
     task.closed_at, task.closed_with_need = None, False
@@ -75,6 +77,20 @@ def tell_moved(task: Task) -> None:
     for promise in _open_promises(task):
         notices.withdraw(promise.thing, MOVED)
         _tell(promise, MOVED, {"title": task.title, "span": span, "moment": task.ends is None})
+
+
+def say_made(promise: Promise) -> None:
+    """Say that something is promised; whose need it is can act on it."""
+    need = promise.task.ref if promise.task else None
+    events.say(events.PromiseMade(ref=promise.thing, house_id=promise.house_id, person_id=promise.person_id, need=need))
+
+
+def say_withdrawn(promise: Promise) -> None:
+    """Say that a promise is off."""
+    need = promise.task.ref if promise.task else None
+    events.say(
+        events.PromiseWithdrawn(ref=promise.thing, house_id=promise.house_id, person_id=promise.person_id, need=need)
+    )
 
 
 def _open_promises(task: Task) -> list[Promise]:

@@ -45,6 +45,8 @@ class Task(Base):
     """The thing that needs it, for a need that was taken up."""
     mark: Mapped[str] = mapped_column(String(12), default="", info=nothing())
     """Which of that thing's needs it is: see `needs.mark_of`."""
+    roles: Mapped[str] = mapped_column(String(100), default="", info=nothing())
+    """Roles in the house of which somebody must have one to do it, comma separated; empty: everybody can."""
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.EMPTY))
     made_at: Mapped[datetime] = mapped_column(info=nothing())
     changed_at: Mapped[datetime] = mapped_column(info=nothing())
@@ -70,6 +72,11 @@ class Task(Base):
     def take_keys(self) -> tuple[str, ...]:
         """What it takes, as keys."""
         return unpack(self.takes)
+
+    @property
+    def role_keys(self) -> tuple[str, ...]:
+        """Roles that it asks for, as keys."""
+        return tuple(key for key in self.roles.split(",") if key)
 
 
 class Promise(Base):

@@ -12,7 +12,8 @@ from app.places.models import House
 from app.refs import Ref, new_public_id
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.contributions.asked import asked_by_task, mark_of
-from plugins.contributions.asking import find_need, taken_places, task_of_need
+from plugins.contributions.asking import can_do, find_need, taken_places, task_of_need
+from plugins.contributions.letting_go import say_made, say_withdrawn
 from plugins.contributions.models import Promise, Task
 from plugins.contributions.rota import covering
 from plugins.contributions.rota.holds import make_way
@@ -75,6 +76,7 @@ def withdraw(actor: Actor, key: str) -> None:
         promise.withdrawn_at = now()
         journal.note(actor, "contributions.promise.withdrawn", promise.thing, _label(promise))
         db.session.flush()
+        say_withdrawn(promise)
         covering.seek(promise)
 
 
@@ -89,9 +91,10 @@ def restore(actor: Actor, key: str) -> None:
         if own_promise(task, promise.person_id) is not None:
             return
         covering.take_back(promise)
-        _refuse_without_place(task)
+        _refuse_without_place(task, promise.person_id)
     _change(promise)
     promise.withdrawn_at = None
+    say_made(promise)
     journal.note(actor, "contributions.promise.made", promise.thing, _label(promise))
 
 
@@ -161,6 +164,7 @@ def _take_up(actor: Actor, house_id: int, ref: Ref, mark: str) -> Task:
         minutes=need.minutes,
         places=need.places,
         starts=need.at,
+        roles=",".join(need.roles),
         ref=str(ref),
         mark=mark_of(need),
         made_by_id=actor.subject,
@@ -177,13 +181,15 @@ def _take_place(actor: Actor, task: Task, returns: Ref | None, promise: Promise)
     if already is not None:
         return already.public_id
     make_way(task.id, promise.person_id)
-    _refuse_without_place(task)
+    _refuse_without_place(task, promise.person_id)
     promise.task_id, promise.house_id = task.id, task.house_id
     return _add(actor, promise, returns, task.title)
 
 
-def _refuse_without_place(task: Task) -> None:
+def _refuse_without_place(task: Task, person_id: int | None) -> None:
     asked = asked_by_task(task, taken_places([task.id]).get(task.id, 0))
+    if not can_do(asked, person_id):
+        raise NotAllowed(_("This is for neighbours with a role in the house, such as a key holder."))
     if asked.closed or asked.over(now()):
         raise Refusal(_("This task is no longer needed. Thank you for wanting to help."))
     if not asked.left:
@@ -226,7 +232,7 @@ def _keep(promise: Promise, channel: Channel) -> None:
     promise.promised_at = promise.changed_at = now()
     db.session.add(promise)
     db.session.flush()
-    events.say(events.PromiseMade(ref=promise.thing, house_id=promise.house_id, person_id=promise.person_id))
+    say_made(promise)
 
 
 def _change(promise: Promise) -> None:

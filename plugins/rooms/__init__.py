@@ -37,6 +37,7 @@ from plugins.rooms.moving import views as moving_views
 from plugins.rooms.opening import demo as opening_demo
 from plugins.rooms.opening import heating, turns
 from plugins.rooms.opening import pieces as opening_pieces
+from plugins.rooms.opening import promising as opening_promising
 from plugins.rooms.opening import views as opening_views
 from plugins.rooms.pausing import pausing
 from plugins.rooms.pausing import pieces as pausing_pieces
@@ -148,9 +149,10 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 @impl
 def wij_hear_event(event: Event) -> None:
-    """Bookings whose room closes look otherwise in calendars; who comes along hears of a change."""
+    """Bookings whose room closes look otherwise in calendars; who comes along hears of a change; turns are promised."""
     closing.hear(event)
     sharing_hearing.hear(event)
+    opening_promising.hear(event)
 
 
 @impl

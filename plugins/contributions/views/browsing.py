@@ -17,7 +17,7 @@ from app.refusals import Refusal
 from app.web import Who, current_actor, current_house, current_person_id, kept_page, say_done, use_house, who
 from plugins.contributions import promising, receiving, thanking
 from plugins.contributions.asked import Asked, asked_by_need
-from plugins.contributions.asking import find_need, open_tasks, task_of_need, task_with, with_places
+from plugins.contributions.asking import can_do, find_need, open_tasks, task_of_need, task_with, with_places
 from plugins.contributions.forms import GuestForm
 from plugins.contributions.models import Task
 from plugins.contributions.rota.showing import rota_of
@@ -99,6 +99,8 @@ def need(house_slug: str, owner: str, kind: str, thing: str, mark: str) -> Respo
         return redirect(url_for(".task", key=taken_up.public_id), 303)
     told = find_need(house.id, ref, mark)
     asked = asked_by_need(told.need, house.id, told.title)
+    if not can_do(asked, current_person_id()):
+        abort(404)
     about = told_things([ref], current_person_id()).get(ref)
     return render_template("contributions/need.html", asked=asked, zone=house.zone, house=house, thing=about)
 

@@ -49,6 +49,8 @@ class Turn(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.ROW))
     agreed: Mapped[bool] = mapped_column(info=nothing())
     """Whether they said yes; a host may only ask."""
+    promised: Mapped[bool] = mapped_column(default=False, info=nothing())
+    """Whether they said yes to it among the tasks of the house: then it ends where it was promised, too."""
 
     person: Mapped[Person] = relationship(lazy="raise")
 

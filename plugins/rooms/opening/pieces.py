@@ -10,11 +10,11 @@ from app.db import db
 from app.people import roles
 from app.places.models import House
 from app.plugins import Card, Need
-from app.refs import Ref
 from app.web import current_actor
 from plugins.rooms.keys.register import keys_held_by
-from plugins.rooms.opening import plan
+from plugins.rooms.opening import plan, promising
 from plugins.rooms.opening.models import OPEN
+from plugins.rooms.opening.roles import KINDS
 from plugins.rooms.opening.turns import WARN
 
 MINUTES: Final = 15
@@ -38,20 +38,22 @@ def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]
 
 
 def needs(house_id: int, window: Span) -> list[Need]:
-    """Somebody to open or close in the next two days, where nobody does yet."""
+    """Somebody to open or close in the next two days, where nobody does yet; and those that somebody promised."""
     house = db.session.get(House, house_id)
     if house is None:
         return []
+    soon = now() + WARN
     return [
         Need(
-            ref=Ref("rooms", one.moment.part, f"{one.moment.stay.ref.key}"),
+            ref=promising.need_of(one.moment.stay.ref.key, one.moment.part),
             title=_("Open the house") if one.moment.part == OPEN else _("Close the house"),
             minutes=MINUTES,
             places=1,
             at=one.moment.at,
+            roles=KINDS[one.moment.part],
         )
-        for one in _soon(house)
-        if not one.is_settled and one.moment.at in window
+        for one in plan.coming(house)
+        if one.moment.at in window and (one.is_promised or (not one.is_settled and one.moment.at < soon))
     ]
 
 

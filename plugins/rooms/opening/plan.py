@@ -38,6 +38,11 @@ class Duty:
         """Whether somebody is sure to do it."""
         return self.own_key or (self.turn is not None and self.turn.agreed)
 
+    @property
+    def is_promised(self) -> bool:
+        """Whether somebody promised it among the tasks of the house."""
+        return self.turn is not None and self.turn.promised
+
 
 def staffed_week(house_id: int) -> list[Hours]:
     """When a host is there, in a week."""

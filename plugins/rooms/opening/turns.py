@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from app.actors import Actor
 from app.clock import Span, now
 from app.db import db, transactional
+from app.events import NeedHandedBack, NeedsChanged, say
 from app.journal import note
 from app.people import roles
 from app.people.models import Person
@@ -21,11 +22,11 @@ from app.refs import Ref, new_public_id
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.rooms.keys.register import code_of
 from plugins.rooms.opening import telling
-from plugins.rooms.opening.models import CLOSE, OPEN, StaffedHours, Turn, Warned
+from plugins.rooms.opening.models import OPEN, StaffedHours, Turn, Warned
 from plugins.rooms.opening.plan import AHEAD, Duty, duties
+from plugins.rooms.opening.promising import need_of
+from plugins.rooms.opening.roles import KINDS
 
-KINDS: Final = {OPEN: ("opener", "key_holder", "host"), CLOSE: ("closer", "key_holder", "host")}
-"""Roles that may open, and that may close."""
 WARN: Final = timedelta(hours=48)
 CODE_EARLY: Final = timedelta(hours=24)
 KEPT: Final = timedelta(days=92)
@@ -83,6 +84,12 @@ def cannot(actor: Actor, public_id: str) -> None:
     note(actor, "rooms.turn.left", ref_of(turn))
     if turn.agreed and turn.ends > now():
         telling.cannot(turn)
+    if turn.promised:
+        say(
+            NeedHandedBack(
+                ref=need_of(Ref.parse(turn.ref).key, turn.part), house_id=turn.house_id, person_id=actor.subject
+            )
+        )
     db.session.delete(turn)
 
 
@@ -178,11 +185,25 @@ def _settle(house: House, needed: dict[tuple[str, str], Duty]) -> None:
     for turn in db.session.scalars(rows).all():
         duty = needed.get((turn.ref, turn.part))
         if duty is None:
-            telling.not_needed(turn)
-            db.session.delete(turn)
+            _let_go(turn)
         elif duty.moment.at != turn.at:
-            turn.at, turn.ends, turn.agreed = duty.moment.at, duty.moment.stay.span.end, False
-            telling.asked(turn)
+            turn.at, turn.ends, turn.agreed = duty.moment.at, duty.moment.stay.span.end, turn.promised
+            if not _told_where_promised(turn):
+                telling.asked(turn)
+
+
+def _let_go(turn: Turn) -> None:
+    if not _told_where_promised(turn):
+        telling.not_needed(turn)
+    db.session.delete(turn)
+
+
+def _told_where_promised(turn: Turn) -> bool:
+    """Whether whoever keeps the promise of a turn tells that it moved, or is off: they hear that the need changed."""
+    if turn.promised:
+        need = need_of(Ref.parse(turn.ref).key, turn.part)
+        say(NeedsChanged(ref=need, house_id=turn.house_id))
+    return turn.promised
 
 
 def _warn(house: House, duty: Duty) -> None:
