@@ -35,7 +35,8 @@ from plugins.rooms.moving import moving
 from plugins.rooms.moving import pieces as moving_pieces
 from plugins.rooms.moving import views as moving_views
 from plugins.rooms.opening import demo as opening_demo
-from plugins.rooms.opening import heating, turns
+from plugins.rooms.opening import heating, ticking, turns
+from plugins.rooms.opening import list_views as opening_list_views
 from plugins.rooms.opening import pieces as opening_pieces
 from plugins.rooms.opening import promising as opening_promising
 from plugins.rooms.opening import views as opening_views
@@ -62,6 +63,7 @@ PAGES = (
     key_views,
     kind_views,
     moving_views,
+    opening_list_views,
     opening_views,
     pausing_views,
     preparing_views,
@@ -176,6 +178,7 @@ def wij_expire_data() -> None:
     after_keeping.expire()
     key_register.expire_keys()
     turns.expire_turns()
+    ticking.expire_ticks()
     pausing.expire()
     moving.expire()
     for feature in (handing, joining, swapping):

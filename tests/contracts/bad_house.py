@@ -58,6 +58,7 @@ from plugins.rooms.kinds import deciding
 from plugins.rooms.kinds.deciding import RuleValues
 from plugins.rooms.models import BUSY, PUBLIC, Booking, ref_of
 from plugins.rooms.moving import moving
+from plugins.rooms.opening import lines as opening_lines
 from plugins.rooms.opening import turns
 from plugins.rooms.opening.models import Turn
 from plugins.rooms.pausing import pausing
@@ -146,6 +147,7 @@ class Filled:
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
         lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
         lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde", "/rooms/daysoff/de-linde"]
+        lists += ["/rooms/checklist/de-linde"]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
 
@@ -273,6 +275,7 @@ def fill(app: Flask) -> Filled:
         _ready(filled)
         _kinds(filled)
         _sharing(filled)
+        _lines(filled)
         _moving(filled)
         add_break(Actor.self(filled.people["toos"]), filled.house, "Voorjaar", date(2027, 4, 24), date(2027, 5, 2))
         for name, person_id in filled.people.items():
@@ -492,6 +495,13 @@ def _pauses(filled: Filled) -> None:
     booking = db.session.scalars(sa.select(Booking).where(Booking.person_id == filled.people["bep"])).one()
     reason = "De zaal bleef drie keer open staan."
     pausing.begin(Actor.self(filled.people["ibrahim"]), booking, reason, date(2027, 3, 31))
+
+
+def _lines(filled: Filled) -> None:
+    """What is to be done when opening, in the house and in a room."""
+    toos = Actor.self(filled.people["toos"])
+    for words, room in (("Licht in de gang aan", None), ("Ramen open", "a"), ("Verwarming aan", "a")):
+        opening_lines.add_line(toos, filled.house, "open", words, filled.rooms[room] if room else None)
 
 
 def _access(filled: Filled) -> None:

@@ -29,6 +29,7 @@ CHECKED: dict[tuple[str, str], object] = {
     ("rooms_slot_wish", "state"): "waiting",
     ("rooms_report", "state"): "fine",
     ("rooms_turn", "part"): "open",
+    ("rooms_opening_line", "part"): "open",
     ("rooms_pause", "group_id"): None,
     ("rooms_kind_rule", "what"): "longest",
     ("rooms_kind_rule", "per"): "week",

@@ -8,9 +8,22 @@ from app.places.availability import Hours
 from app.places.models import House
 from app.refusals import Refusal
 from plugins.rooms.keys import register
-from plugins.rooms.opening import plan, turns
+from plugins.rooms.opening import lines, plan, turns
+from plugins.rooms.opening.models import CLOSE, OPEN
 
 HOST = "Toos Kestelaar"
+LINES = (
+    (OPEN, None, "Verwarming aan"),
+    (OPEN, None, "Licht aan in de gang"),
+    (OPEN, None, "Kijken of het toilet schoon is"),
+    (OPEN, "zaal-a", "Deur naar de tuin van het slot"),
+    (CLOSE, None, "Ramen dicht"),
+    (CLOSE, None, "Verwarming laag, lichten uit"),
+    (CLOSE, None, "Afval mee naar buiten"),
+    (CLOSE, None, "Voordeur op slot, sleutel terug in het kluisje"),
+    (CLOSE, "zaal-a", "Deur naar de tuin op slot"),
+)
+"""What is to be done when opening and closing; in the whole house, or in a room."""
 KEYS = (("12", "Lieke Morgenster", True), ("14", "Hamza Korenveld", False))
 
 
@@ -26,6 +39,9 @@ def load(demo: Any) -> None:
             register.give(host, house.id, number, who, signed)
         except Refusal:
             continue
+    rooms = {one.slug: one.id for one in lines.rooms_of(house.id)}
+    for part, room, words in LINES:
+        lines.add_line(host, house.id, part, words, rooms[room] if room else None)
     free = [one for one in plan.coming(house) if not one.is_settled][:2]
     for one in free:
         turns.take(host, house.id, *one.moment.key)

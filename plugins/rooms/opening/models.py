@@ -1,4 +1,4 @@
-"""Tables of opening: when a host is there, and who opens or closes outside those hours."""
+"""Tables of opening: when a host is there, who opens or closes outside those hours, and what is to be done then."""
 
 from datetime import datetime, time
 from typing import Final
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Forget, nothing, person
 from app.people.models import Person
+from app.places.models import Space
 
 OPEN: Final = "open"
 CLOSE: Final = "close"
@@ -63,3 +64,36 @@ class Warned(Base):
     ref: Mapped[str] = mapped_column(String(100), primary_key=True, info=nothing())
     part: Mapped[str] = mapped_column(String(5), primary_key=True, info=nothing())
     at: Mapped[datetime] = mapped_column(primary_key=True, info=nothing())
+
+
+class ListLine(Base):
+    """A line of what is to be done when opening or closing: for the whole house, or where one room was used."""
+
+    __tablename__ = "rooms_opening_line"
+    __table_args__ = (CheckConstraint("part IN ('open', 'close')", name="part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
+    public_id: Mapped[str] = mapped_column(String(12), unique=True, info=nothing())
+    house_id: Mapped[int] = mapped_column(ForeignKey("house.id"), index=True, info=nothing())
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), index=True, info=nothing())
+    """The room that it is about; None for the whole house."""
+    part: Mapped[str] = mapped_column(String(5), info=nothing())
+    position: Mapped[int] = mapped_column(info=nothing())
+    words: Mapped[str] = mapped_column(String(120), info=nothing())
+    """In the house's own words."""
+
+    space: Mapped[Space | None] = relationship(lazy="joined")
+
+
+class Tick(Base):
+    """A line was ticked while opening or closing for a use. It says nothing of who did, and is gone the next night."""
+
+    __tablename__ = "rooms_opening_tick"
+
+    ref: Mapped[str] = mapped_column(String(100), primary_key=True, info=nothing())
+    """The use, as a turn has it; whether it was opened or closed for, the line says."""
+    line_id: Mapped[int] = mapped_column(
+        ForeignKey("rooms_opening_line.id", ondelete="CASCADE"), primary_key=True, info=nothing()
+    )
+    until: Mapped[datetime] = mapped_column(index=True, info=nothing())
+    """From then on nobody needs it."""

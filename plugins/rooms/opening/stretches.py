@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.clock import Span
-from app.places.availability import merged
+from app.places.availability import covers, merged
 from app.refs import Ref
 from plugins.rooms.opening.models import CLOSE, OPEN
 
@@ -34,6 +34,8 @@ class Moment:
     part: str
     at: datetime
     stay: Stay
+    space_ids: tuple[int, ...] = ()
+    """The rooms of all uses in the same stretch that no host is there for the whole of."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,12 +51,14 @@ def moments(stays: Iterable[Stay], staffed: Sequence[Span]) -> list[Moment]:
         inside = [stay for stay in given if stay.span.start in block]
         if not inside:
             continue
+        alone = [stay for stay in inside if not covers(staffed, stay.span)]
+        rooms = tuple(sorted({space_id for stay in alone for space_id in stay.space_ids}))
         first = min(inside, key=lambda stay: (stay.span.start, stay.ref))
         last = max(inside, key=lambda stay: (stay.span.end, stay.ref))
         if not any(one.start <= first.span.start < one.end for one in staffed) and first.span.start == block.start:
-            found.append(Moment(OPEN, first.span.start, first))
+            found.append(Moment(OPEN, first.span.start, first, rooms))
         if not any(one.start < last.span.end <= one.end for one in staffed) and not _ends_staffed(block, last, staffed):
-            found.append(Moment(CLOSE, last.span.end, last))
+            found.append(Moment(CLOSE, last.span.end, last, rooms))
     return sorted(found, key=lambda one: (one.at, one.stay.ref, one.part))
 
 

@@ -15,7 +15,8 @@ from app.places.rights import HOST, may, require
 from app.places.views.pages import accepted, house_of
 from app.refusals import NotAllowed
 from app.web import Who, current_actor, say_done, use_house, who
-from plugins.rooms.opening import heating, plan, turns
+from plugins.rooms.opening import heating, plan, ticking, turns
+from plugins.rooms.opening.forms import TickForm
 from plugins.rooms.opening.models import CLOSE, OPEN
 from plugins.rooms.views.blueprint import rooms
 
@@ -63,11 +64,8 @@ def ask_turn(slug: str) -> ResponseReturnValue:
 @rooms.get("/opening/<slug>/<public_id>")
 @who(Who.SIGNED_IN)
 def turn(slug: str, public_id: str) -> str:
-    """One's own turn: when, and from a day before the way to the code."""
-    found = turns.own_turn(current_actor(), public_id)
-    return render_template(
-        "rooms/opening/turn.html", house=_house(slug), turn=found, code=None, shows=turns.shows_code(found)
-    )
+    """One's own turn: when, what is to be done, and from a day before the way to the code."""
+    return _turn_page(slug, public_id, TickForm())
 
 
 @rooms.post("/opening/<slug>/<public_id>/agree")
@@ -93,11 +91,22 @@ def cannot_turn(slug: str, public_id: str) -> ResponseReturnValue:
 def see_code(slug: str, public_id: str) -> Response:
     """The code, on a page that nothing keeps. A POST, since looking is noted."""
     code = turns.see_code(current_actor(), public_id)
-    found = turns.own_turn(current_actor(), public_id)
-    page = render_template("rooms/opening/turn.html", house=_house(slug), turn=found, code=code, shows=False)
-    answer = make_response(page)
+    answer = make_response(_turn_page(slug, public_id, TickForm(formdata=None), code))
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@rooms.post("/opening/<slug>/<public_id>/ticks")
+@who(Who.SIGNED_IN)
+def tick_lines(slug: str, public_id: str) -> ResponseReturnValue:
+    """These lines of the list are done."""
+    actor, form = current_actor(), TickForm()
+    found = turns.own_turn(actor, public_id)
+    form.offer(ticking.list_of(actor, found), ())
+    if not accepted(form, lambda: ticking.tick(actor, public_id, form.done.data or ())):
+        return _turn_page(slug, public_id, form), 422
+    say_done(_("Noted."))
+    return redirect(url_for(".turn", slug=slug, public_id=public_id), 303)
 
 
 @rooms.get("/staffed/<slug>")
@@ -132,6 +141,22 @@ def heating_list(slug: str) -> str:
     monday = _monday(request.args.get("week", ""), today)
     days = heating.week_of(house, monday)
     return render_template("rooms/opening/heating.html", house=house, monday=monday, days=days, week=timedelta(weeks=1))
+
+
+def _turn_page(slug: str, public_id: str, form: TickForm, code: str | None = None) -> str:
+    actor = current_actor()
+    found = turns.own_turn(actor, public_id)
+    groups = ticking.list_of(actor, found)
+    form.offer(groups, ticking.ticked(found))
+    return render_template(
+        "rooms/opening/turn.html",
+        house=_house(slug),
+        turn=found,
+        code=code,
+        shows=code is None and turns.shows_code(found),
+        groups=groups,
+        form=form if ticking.can_tick(found) else None,
+    )
 
 
 def _by_day(house: House, duties: list[plan.Duty]) -> list[tuple[date, list[plan.Duty]]]:
