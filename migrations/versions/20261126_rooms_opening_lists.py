@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261126_lists"
-down_revision = "20261125_daysoff"
+down_revision = "20261126_promised_turn"
 branch_labels = None
 depends_on = None
 

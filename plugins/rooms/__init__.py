@@ -36,6 +36,7 @@ from plugins.rooms.moving import pieces as moving_pieces
 from plugins.rooms.moving import views as moving_views
 from plugins.rooms.opening import demo as opening_demo
 from plugins.rooms.opening import heating, ticking, turns
+from plugins.rooms.opening import heating_views as opening_heating_views
 from plugins.rooms.opening import list_views as opening_list_views
 from plugins.rooms.opening import pieces as opening_pieces
 from plugins.rooms.opening import promising as opening_promising
@@ -63,6 +64,7 @@ PAGES = (
     key_views,
     kind_views,
     moving_views,
+    opening_heating_views,
     opening_list_views,
     opening_views,
     pausing_views,

@@ -8,7 +8,7 @@ from app.places.availability import Hours
 from app.places.models import House
 from app.refusals import Refusal
 from plugins.rooms.keys import register
-from plugins.rooms.opening import lines, plan, turns
+from plugins.rooms.opening import heating, lines, plan, turns
 from plugins.rooms.opening.models import CLOSE, OPEN
 
 HOST = "Toos Kestelaar"
@@ -24,6 +24,8 @@ LINES = (
     (CLOSE, "zaal-a", "Deur naar de tuin op slot"),
 )
 """What is to be done when opening and closing; in the whole house, or in a room."""
+MINUTES = {"zaal-a": 90, "keuken": 20}
+"""How long before a use the heating of rooms goes on; the others follow the house rule."""
 KEYS = (("12", "Lieke Morgenster", True), ("14", "Hamza Korenveld", False))
 
 
@@ -42,6 +44,7 @@ def load(demo: Any) -> None:
     rooms = {one.slug: one.id for one in lines.rooms_of(house.id)}
     for part, room, words in LINES:
         lines.add_line(host, house.id, part, words, rooms[room] if room else None)
+    heating.set_minutes(host, house.id, MINUTES)
     free = [one for one in plan.coming(house) if not one.is_settled][:2]
     for one in free:
         turns.take(host, house.id, *one.moment.key)

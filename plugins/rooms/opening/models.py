@@ -1,4 +1,4 @@
-"""Tables of opening: when a host is there, who opens or closes outside those hours, and what is to be done then."""
+"""Tables of opening: when a host is there, who opens or closes outside those hours, what is to be done, and heating."""
 
 from datetime import datetime, time
 from typing import Final
@@ -64,6 +64,16 @@ class Warned(Base):
     ref: Mapped[str] = mapped_column(String(100), primary_key=True, info=nothing())
     part: Mapped[str] = mapped_column(String(5), primary_key=True, info=nothing())
     at: Mapped[datetime] = mapped_column(primary_key=True, info=nothing())
+
+
+class Heating(Base):
+    """How long before a use one room's heating goes on; a room without a row follows the house's rule."""
+
+    __tablename__ = "rooms_heating"
+    __table_args__ = (CheckConstraint("minutes BETWEEN 0 AND 720", name="minutes"),)
+
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), primary_key=True, info=nothing())
+    minutes: Mapped[int] = mapped_column(info=nothing())
 
 
 class ListLine(Base):

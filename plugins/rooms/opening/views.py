@@ -1,13 +1,13 @@
-"""Pages of opening and closing: the rota, one's own turn with the code, staffed hours, the heating list."""
+"""Pages of opening and closing: the rota, one's own turn with the list and the code, and staffed hours."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from itertools import groupby
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.clock import now, wall
+from app.clock import wall
 from app.places.availability import Hours
 from app.places.forms import HoursForm
 from app.places.models import House
@@ -15,7 +15,7 @@ from app.places.rights import HOST, may, require
 from app.places.views.pages import accepted, house_of
 from app.refusals import NotAllowed
 from app.web import Who, current_actor, say_done, use_house, who
-from plugins.rooms.opening import heating, plan, ticking, turns
+from plugins.rooms.opening import plan, ticking, turns
 from plugins.rooms.opening.forms import TickForm
 from plugins.rooms.opening.models import CLOSE, OPEN
 from plugins.rooms.views.blueprint import rooms
@@ -132,17 +132,6 @@ def change_staffed(slug: str) -> ResponseReturnValue:
     return redirect(url_for(".opening", slug=slug), 303)
 
 
-@rooms.get("/heating/<slug>")
-@who(Who.HOST)
-def heating_list(slug: str) -> str:
-    """What must be warm this week, to print. No titles and no names."""
-    house = _hosted(slug)
-    today = wall(now(), house.zone).date()
-    monday = _monday(request.args.get("week", ""), today)
-    days = heating.week_of(house, monday)
-    return render_template("rooms/opening/heating.html", house=house, monday=monday, days=days, week=timedelta(weeks=1))
-
-
 def _turn_page(slug: str, public_id: str, form: TickForm, code: str | None = None) -> str:
     actor = current_actor()
     found = turns.own_turn(actor, public_id)
@@ -162,16 +151,6 @@ def _turn_page(slug: str, public_id: str, form: TickForm, code: str | None = Non
 def _by_day(house: House, duties: list[plan.Duty]) -> list[tuple[date, list[plan.Duty]]]:
     by_day = groupby(duties, key=lambda one: wall(one.moment.at, house.zone).date())
     return [(day, list(those)) for day, those in by_day]
-
-
-def _monday(text: str, today: date) -> date:
-    """The Monday of the week that an address asks for; of this week when it cannot be read."""
-    try:
-        asked = date.fromisoformat(text)
-    except ValueError:
-        asked = today
-    day = asked if abs(asked - today) < timedelta(days=800) else today
-    return day - timedelta(days=day.weekday())
 
 
 def _named() -> tuple[str, str]:

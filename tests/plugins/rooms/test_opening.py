@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -19,7 +19,7 @@ from app.refs import Ref
 from app.refusals import NotAllowed, NotFound
 from plugins.rooms.keys import register
 from plugins.rooms.models import ref_of
-from plugins.rooms.opening import heating, pieces, plan, turns
+from plugins.rooms.opening import pieces, plan, turns
 from plugins.rooms.opening.models import CLOSE, OPEN, Turn
 from plugins.rooms.opening.stretches import Stay, moments
 from tests.factories import at, span
@@ -52,15 +52,6 @@ def test_moments_are_where_no_host_is_and_uses_that_touch_share_them(
     given = [stay(key, times) for key, times in zip("ab", stays, strict=False)]
     found = moments(given, [span(THURSDAY, times) for times in staffed])
     assert [f"{one.part} {one.stay.ref.key} {one.at + timedelta(hours=1):%H:%M}" for one in found] == expected
-
-
-def test_heating_starts_before_a_use_and_stays_on_between_uses_that_touch() -> None:
-    day = Span.day(date.fromisoformat(THURSDAY), at(THURSDAY, "12:00").tzinfo)  # type: ignore[arg-type]
-    warm = heating.warm_on(
-        day, [stay("a", "09:00-10:00"), stay("b", "10:30-12:00"), stay("c", "20:00-21:00")], {1: "Zaal A", 2: "Zaal B"},
-        timedelta(hours=1),
-    )  # fmt: skip
-    assert warm == [heating.Warm("Zaal A", (span(THURSDAY, "08:00-12:00"), span(THURSDAY, "19:00-21:00")))]
 
 
 @pytest.fixture
