@@ -64,6 +64,8 @@ class Near:
     room_id: int = 0
     lacks: str = ""
     company: str = ""
+    dates: int = 1
+    """On how many of the wished dates it is possible; `span` is the first of those that were wished."""
 
 
 def near(rooms: Sequence[Room], wanted: Span, allows: Allows, company: Iterable[Company] = ()) -> list[Near]:
@@ -83,6 +85,35 @@ def near(rooms: Sequence[Room], wanted: Span, allows: Allows, company: Iterable[
     return sorted(found, key=lambda one: one.steps) or list(
         _first(_times(fitting, wanted, allows, range(CLOSE + 1, FAR + 1)))
     )
+
+
+def near_series(rooms: Sequence[Room], wanted: Sequence[Span], allows: Allows, most: int) -> list[Near]:
+    """What is free on more than `most` of the `wanted` dates: a room a little later or earlier, or one lacking a fact.
+
+    Of each kind the one that is free on most dates, then the nearest; what is free on most dates first.
+    """
+    fitting = [room for room in rooms if room.here and not room.lacks]
+    shifts = [sign * count * STEP for count in range(1, CLOSE + 1) for sign in (1, -1)]
+    later = [
+        Near(
+            kind=Kind.TIME, steps=abs(shift) // STEP, span=moved[0], room_id=room.id, dates=_dates(room, moved, allows)
+        )
+        for shift in shifts
+        for moved in [[Span(one.start + shift, one.end + shift) for one in wanted]]
+        for room in fitting
+    ]
+    lacking = [
+        Near(kind=Kind.WITHOUT, steps=OTHERWISE, span=wanted[0], room_id=room.id, lacks=room.lacks[0], dates=dates)
+        for room in rooms
+        if room.here and len(room.lacks) == 1
+        for dates in [_dates(room, wanted, allows)]
+    ]
+    best = [max(kind, key=lambda one: (one.dates, -one.steps)) for kind in (later, lacking) if kind]
+    return sorted((one for one in best if one.dates > most), key=lambda one: (-one.dates, one.steps))
+
+
+def _dates(room: Room, wanted: Iterable[Span], allows: Allows) -> int:
+    return sum(room.table.fits(span) and allows(room.id, span) for span in wanted)
 
 
 def steps_between(one: datetime, other: datetime) -> int:

@@ -18,7 +18,7 @@ from app.refs import Ref
 from plugins.rooms.agreed import Agreed, agreed_on
 from plugins.rooms.finding import Proposal, houses_from, suits, timetables
 from plugins.rooms.models import PUBLIC
-from plugins.rooms.near import FAR, STEP, Company, Near, Room, near
+from plugins.rooms.near import CLOSE, FAR, STEP, Allows, Company, Near, Room, near, near_series
 from plugins.rooms.rights import Reader
 from plugins.rooms.sharing.joining import MOST_TOGETHER, coming_to, joined_among, open_uses
 from plugins.rooms.sharing.models import OpenUse
@@ -49,14 +49,13 @@ class Choice:
     space: Space
     use: OpenUse | None = None
     left: int = 0
+    dates: int = 1
+    """Of how many dates it was wished."""
 
 
 def nearby(asked: Asked) -> list[Choice]:
     """What comes near when no room of the house fits: of each kind one, the nearest first."""
-    spaces = spaces_for(houses_from(asked.house.id), asked.people)
-    if asked.wished is not None and suits(asked.wished, asked.people, ()):
-        spaces = [asked.wished, *(one for one in spaces if one.id != asked.wished.id)]
-    return _choices(asked, spaces)
+    return _choices(asked, _large_enough(asked))
 
 
 def beside(asked: Asked, found: Sequence[Proposal]) -> list[Choice]:
@@ -66,58 +65,92 @@ def beside(asked: Asked, found: Sequence[Proposal]) -> list[Choice]:
     return _choices(asked, [wished] if wished is not None and lost else [])
 
 
-def agreed_to(asked: Asked, found: Sequence[Proposal]) -> list[Proposal]:
-    """Of what is free, what the rules let them book. A break is told in its own words when they book."""
-    agreed = _agreed(asked, [one.space for one in found])
-    return [one for one in found if agreed[one.space.house_id].allows(one.space.id, asked.span)]
+def nearby_series(asked: Asked, spans: Sequence[Span], most: int) -> list[Choice]:
+    """What is free on more than `most` of the dates of a series, in the house."""
+    spaces = [one for one in _large_enough(asked) if one.house_id == asked.house.id]
+    around = _whole(spans).padded(before=CLOSE * STEP, after=CLOSE * STEP)
+    found = near_series(_rooms(asked, spaces, around), spans, _allows(asked, spaces, around), most)
+    by_id, choices = {space.id: space for space in spaces}, []
+    for one in found:
+        shift = one.span.start - spans[0].start
+        moved = [Span(span.start + shift, span.end + shift) for span in spans]
+        if _unopposed(asked, by_id[one.room_id], moved):
+            choices.append(Choice(one, by_id[one.room_id], dates=len(spans)))
+    return choices
+
+
+def agreed_to(asked: Asked, spans: Sequence[Span], found: Sequence[Proposal]) -> list[Proposal]:
+    """Of what is free, what the rules let them book on some date. A break is told in its own words when they book."""
+    agreed = _agreed(asked, [one.space for one in found], _whole(spans))
+    return [one for one in found if any(agreed[one.space.house_id].allows(one.space.id, span) for span in spans)]
+
+
+def _whole(spans: Sequence[Span]) -> Span:
+    return Span(min(one.start for one in spans), max(one.end for one in spans))
+
+
+def _large_enough(asked: Asked) -> list[Space]:
+    """The rooms where these people fit, the wished one first, then the house's own."""
+    spaces = spaces_for(houses_from(asked.house.id), asked.people)
+    if asked.wished is not None and suits(asked.wished, asked.people, ()):
+        return [asked.wished, *(one for one in spaces if one.id != asked.wished.id)]
+    return spaces
 
 
 def _choices(asked: Asked, spaces: Sequence[Space]) -> list[Choice]:
-    by_id, agreed = {space.id: space for space in spaces}, _agreed(asked, spaces)
-    tables = timetables(spaces, [asked.span.padded(before=FAR * STEP, after=FAR * STEP)])
-    rooms = [
-        Room(one.id, tables[one.id], missing(one.fact_keys, asked.facts), one.house_id == asked.house.id)
-        for one in spaces
-    ]
-    company = _company(asked)
-
-    def allows(room_id: int, span: Span) -> bool:
-        house = agreed[by_id[room_id].house_id]
-        return span.start >= now() and not house.is_paused and house.allows(room_id, span)
-
+    around = asked.span.padded(before=FAR * STEP, after=FAR * STEP)
+    company, by_id = _company(asked), {space.id: space for space in spaces}
     found = near(
-        rooms,
+        _rooms(asked, spaces, around),
         asked.span,
-        allows,
-        [Company(key, choice.booking.span) for key, (choice, _left) in company.items()],
+        _allows(asked, spaces, around),
+        [Company(key, use.booking.span) for key, (use, _left) in company.items()],
     )
     choices = []
     for one in found:
         if one.company:
             use, left = company[one.company]
             choices.append(Choice(one, use.booking.space, use, left))
-        elif _unopposed(asked, by_id[one.room_id], one.span):
+        elif _unopposed(asked, by_id[one.room_id], [one.span]):
             choices.append(Choice(one, by_id[one.room_id]))
     return choices
 
 
-def _agreed(asked: Asked, spaces: Sequence[Space]) -> dict[int, Agreed]:
+def _rooms(asked: Asked, spaces: Sequence[Space], around: Span) -> list[Room]:
+    tables = timetables(spaces, [around])
+    return [
+        Room(one.id, tables[one.id], missing(one.fact_keys, asked.facts), one.house_id == asked.house.id)
+        for one in spaces
+    ]
+
+
+def _allows(asked: Asked, spaces: Sequence[Space], around: Span) -> Allows:
+    agreed = _agreed(asked, spaces, around)
+    by_room = {space.id: agreed[space.house_id] for space in spaces}
+
+    def allows(room_id: int, span: Span) -> bool:
+        house = by_room[room_id]
+        return span.start >= now() and not house.is_paused and house.allows(room_id, span)
+
+    return allows
+
+
+def _agreed(asked: Asked, spaces: Sequence[Space], window: Span) -> dict[int, Agreed]:
     houses = {space.house_id: space.house for space in spaces}
-    window = asked.span.padded(before=FAR * STEP, after=FAR * STEP)
     return {
         house_id: agreed_on(asked.actor, house, asked.purpose, asked.group_id, window)
         for house_id, house in houses.items()
     }
 
 
-def _unopposed(asked: Asked, space: Space, span: Span) -> bool:
+def _unopposed(asked: Asked, space: Space, spans: Sequence[Span]) -> bool:
     """Whether no plugin has a reason against it. Asked of the few that are shown."""
     request = HoldRequest(
         actor=asked.actor,
         ref=Ref("rooms", "booking", "new"),
         house_id=space.house_id,
         space_ids=(space.id,),
-        spans=(span,),
+        spans=tuple(spans),
         purpose=asked.purpose,
         group_id=asked.group_id,
     )

@@ -77,6 +77,8 @@ def wish_at(wish: Wish, space: Space, span: Span) -> Wish:
 def _room(wish: Wish, span: Span, one: Choice, next_step: str) -> NearLine:
     near, space = one.near, one.space
     told = wish_at(wish, space, near.span)
+    if wish.is_weekly:
+        told = told.but(day=wish.day)  # the first date that is looked at may be a later one
     told = told.but(facts=tuple(key for key in wish.facts if key != near.lacks))
     title, text, icon = space.name, _when(one), "clock"
     if near.kind is Kind.TIME:
@@ -89,7 +91,14 @@ def _room(wish: Wish, span: Span, one: Choice, next_step: str) -> NearLine:
         text = ", ".join(filter(None, [house.name, house.address, dates.times(near.span, house.zone)]))
     elif near.kind is Kind.WITHOUT:
         text, icon = _("Free then, but: %(what)s.", what=str(FACTS[near.lacks].absent)), "door-open"
+    if one.dates > 1:
+        how = _("Free on every date") if near.dates == one.dates else _free_on(near.dates, one.dates)
+        text = f"{how}: {dates.times(near.span, space.house.zone)}" if near.kind is Kind.TIME else f"{how}. {text}"
     return NearLine(title, text, icon, url_for(next_step, **told.query()), space.id, space.condition)
+
+
+def _free_on(free: int, of: int) -> str:
+    return _("Free on %(free)s of the %(all)s dates", free=free, all=of)
 
 
 def _company(one: Choice) -> NearLine:

@@ -18,6 +18,7 @@ from plugins.rooms import finding, nearby
 from plugins.rooms.daysoff.reading import days_off
 from plugins.rooms.finding import DateChoice, Proposal
 from plugins.rooms.forms import DatesForm
+from plugins.rooms.nearby import Asked
 from plugins.rooms.views.blueprint import rooms
 from plugins.rooms.views.otherwise import NearLine, asked_by, near_lines
 from plugins.rooms.views.room import facts_of
@@ -27,6 +28,7 @@ from plugins.rooms.wish import Wish
 SHOWN: Final = 2
 """Proposals at a step; the others are one tap away."""
 AGENDA: Final = "rooms.book_agenda"
+DATES: Final = "rooms.book_dates"
 OTHER: Final = "in-"
 """A taken date has a select of its own: `in-2027-03-18`, with the slug of another room, or nothing to skip it."""
 
@@ -56,7 +58,7 @@ def book_room() -> ResponseReturnValue:
     except (Refusal, ValueError):
         return redirect(url_for(".book_when", **plain.query()), 303)
     free = finding.proposals(finding.houses_from(house.id), spans, wish.people, room, wish.facts)
-    found = _Found(free[:SHOWN], free[SHOWN:]) if wish.is_weekly else _once(plain, house, spans[0], room, free)
+    found = (_weekly if wish.is_weekly else _once)(asked_by(plain, house, spans[0], room), plain, spans, free)
     return render_template(
         "rooms/where.html",
         wish=plain,
@@ -66,19 +68,27 @@ def book_room() -> ResponseReturnValue:
         facts_of=facts_of,
         found=found,
         shown=SHOWN,
-        next="rooms.book_dates" if wish.is_weekly else AGENDA,
+        next=DATES if wish.is_weekly else AGENDA,
     )
 
 
-def _once(wish: Wish, house: House, span: Span, room: Space | None, free: list[Proposal]) -> _Found:
+def _once(asked: Asked, wish: Wish, spans: Sequence[Span], free: Sequence[Proposal]) -> _Found:
     """Of what is free only what was agreed to. When nothing of that is in this house, what comes near."""
-    asked = asked_by(wish, house, span, room)
-    fine = nearby.agreed_to(asked, free)
-    if any(one.space.house_id == house.id for one in fine):
+    (span,) = spans
+    fine = nearby.agreed_to(asked, spans, free)
+    if any(one.space.house_id == asked.house.id for one in fine):
         return _Found(fine[:SHOWN], fine[SHOWN:], near_lines(wish, span, nearby.beside(asked, fine), AGENDA))
     lines = near_lines(wish, span, nearby.nearby(asked), AGENDA)
     told = {line.space_id for line in lines}
     return _Found([], [one for one in fine if one.space.id not in told], lines, len(fine) < len(free))
+
+
+def _weekly(asked: Asked, wish: Wish, spans: Sequence[Span], free: Sequence[Proposal]) -> _Found:
+    """The rooms that are free on most dates; and what is free on more of them, when none is on all."""
+    fine = nearby.agreed_to(asked, spans, free)
+    most = fine[0].free if fine else 0
+    near = [] if most == len(spans) else nearby.nearby_series(asked, spans, most)
+    return _Found(fine[:SHOWN], fine[SHOWN:], near_lines(wish, spans[0], near, DATES), len(fine) < len(free))
 
 
 @rooms.get("/book/dates")

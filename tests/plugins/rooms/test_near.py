@@ -19,7 +19,7 @@ from plugins.rooms import rules
 from plugins.rooms.agreed import agreed_on
 from plugins.rooms.fitting import Timetable
 from plugins.rooms.models import Booking
-from plugins.rooms.near import Company, Kind, Near, Room, near
+from plugins.rooms.near import Company, Kind, Near, Room, near, near_series
 from plugins.rooms.sharing import joining
 from tests.factories import Make, span
 from tests.plugins.rooms.asking import decide as decide_house
@@ -101,6 +101,30 @@ def test_neighbours_come_into_question_up_to_two_hours_away() -> None:
     assert found(company=(Company("a", span(THURSDAY, "12:00-13:00")),)) == [
         (Kind.ALONG, 0, span(THURSDAY, "12:00-13:00"))
     ]
+
+
+def test_for_a_series_what_is_free_on_more_dates_comes_near() -> None:
+    days = [span(day, "14:00-16:00") for day in (THURSDAY, "2027-03-25", "2027-04-01")]
+
+    def of(number: int, free: tuple[str, ...], lacks: tuple[str, ...] = ()) -> Room:
+        opened = [span(day, times) for day, times in zip((THURSDAY, "2027-03-25", "2027-04-01"), free, strict=True)]
+        return Room(number, Timetable.of(opened, [], timedelta(0)), lacks)
+
+    rooms = [
+        of(1, ("14:00-16:30", "14:30-16:30", "14:30-17:00")),
+        of(2, ("13:00-15:00", "13:00-16:00", "09:00-12:00")),
+        of(3, ("14:00-16:00", "14:00-16:00", "09:00-12:00"), ("stage",)),
+    ]
+    later = Near(kind=Kind.TIME, steps=1, span=span(THURSDAY, "14:30-16:30"), room_id=1, dates=3)
+    lacking = Near(kind=Kind.WITHOUT, steps=2, span=days[0], room_id=3, lacks="stage", dates=2)
+    assert near_series(rooms, days, anything, 1) == [later, lacking]
+    assert near_series(rooms, days, anything, 2) == [later]
+    assert near_series(rooms, days, lambda room_id, _span: room_id > 1, 0) == [near_of_two(), lacking]
+
+
+def near_of_two() -> Near:
+    """The second room is free an hour earlier, on two of the dates."""
+    return Near(kind=Kind.TIME, steps=2, span=span(THURSDAY, "13:00-15:00"), room_id=2, dates=2)
 
 
 @pytest.fixture
@@ -322,3 +346,34 @@ def test_search_on_the_page_of_rooms_tells_what_comes_near(full: Scene, client: 
         (SHORTER, "Donderdag 18 maart, 14:30–16:00"),
     ]
     assert told(f"people=8&day={THURSDAY}&start=17:00&end=19:00") == told("people=8") == []
+
+
+@pytest.mark.both
+def test_series_that_is_nowhere_free_on_all_dates_is_offered_where_it_nearly_is(
+    scene: Scene, lieke: FlaskClient, counting: Counting
+) -> None:
+    for day in (THURSDAY, "2027-04-01"):
+        scene.book(span(day, "14:00-14:30"), who=scene.noor)
+        scene.book(span(day, "14:00-22:00"), who=scene.noor, space=scene.den)
+    for day in ("2027-03-25", "2027-04-08"):
+        scene.book(span(day, "15:30-17:00"), who=scene.noor, space=scene.den)
+    weekly = f"{WISH}&often=weekly&times=4"
+    page = step(lieke, weekly)
+    assert "Vrij op 2 van de 4 dagen" in words(page.select_one("a.wij-choice"))
+    assert more(page) == ["Zaal A, een half uur later"]
+    assert "Op alle dagen vrij: 14:30–16:30" in words(page.select_one("details .wij-line"))
+    (way,) = page.select("details .wij-line a")
+    told = parse_qs(urlsplit(str(way["href"])).query)
+    assert (told["day"], told["start"], told["end"], told["times"]) == ([THURSDAY], ["14:30"], ["16:30"], ["4"])
+    dates = BeautifulSoup(lieke.get(str(way["href"])).data, "html.parser")
+    assert len(dates.select("input[name=keep][checked]")) == 4
+    with counting() as few:
+        step(lieke, weekly)
+    scene.weekly("2027-03-17", "14:00-16:00", count=30, who=scene.noor)
+    with counting() as many:
+        step(lieke, f"{WISH}&often=weekly&times=50")
+    assert len(many) == len(few)
+    decide(scene, "longest", 1, space_id=scene.hall)
+    page = step(lieke, weekly)
+    assert choices(page) == [("Zaal B, 2 uur eerder", "Op alle dagen vrij: 12:00–14:00")]
+    assert "Er is wel een ruimte vrij" in words(page.select_one(".wij-empty"))

@@ -50,6 +50,23 @@ def test_every_one_of_24_weeks_is_checked_and_20_can_be_had(scene: Scene) -> Non
     assert len(scene.rows()) == 24
 
 
+def test_free_for_20_of_24_is_said_and_accepted_in_one_step(scene: Scene, as_person: Browser) -> None:
+    """calcom#15997, the same thread: "free for 20 of 24, accept?"."""
+    for day in BLOCKED:
+        scene.book(span(day, "19:30-20:00"), who=scene.noor)
+    asked = f"purpose=meeting&people=18&day={THURSDAY}&start=19:00&end=21:00&often=weekly&times=24"
+    lieke = as_person(scene.lieke)
+    page = BeautifulSoup(lieke.get(f"/rooms/book/room?{asked}").data, "html.parser")
+    (choice,) = page.select("a.wij-choice")
+    assert "Vrij op 20 van de 24 dagen" in choice.text
+    dates = str(choice["href"])
+    page = BeautifulSoup(lieke.get(dates).data, "html.parser")
+    kept = [one["value"] for one in page.select("input[name=keep][checked]")]
+    answer = lieke.post(dates, data={"keep": kept})
+    lieke.post(answer.headers["Location"], data={"title": "Overleg", "visibility": "busy"})
+    assert len([row for row in scene.rows() if row.person_id == scene.lieke]) == len(kept) == 20
+
+
 def test_one_date_of_a_series_is_dropped_and_the_others_stay(scene: Scene, as_person: Browser) -> None:
     """LibreBooking#1416 (and #81), indico#4196: "delete this one only" crashed, or owners could not find it."""
     scene.weekly(THURSDAY, "19:00-21:00", count=3)
