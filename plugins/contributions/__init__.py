@@ -26,8 +26,9 @@ from plugins.contributions.rota import keeping as rota_keeping
 from plugins.contributions.rota import managing as rota_managing
 from plugins.contributions.rota import views as rota_views
 from plugins.contributions.views import agreeing, browsing, contributions, keeping, managing, offering, thanks
+from plugins.contributions.workday import views as workday_views
 
-PAGES = (agreeing, browsing, keeping, managing, offering, rota_managing, rota_views, thanks)
+PAGES = (agreeing, browsing, keeping, managing, offering, rota_managing, rota_views, thanks, workday_views)
 """Modules that put their routes on the blueprint."""
 
 

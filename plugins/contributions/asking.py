@@ -18,6 +18,7 @@ from plugins.contributions.models import Promise, Task
 from plugins.contributions.needing import Told, needs_told
 from plugins.contributions.rota.holds import held_places
 from plugins.contributions.rota.showing import near_enough
+from plugins.contributions.workday.showing import no_job
 
 AHEAD: Final = timedelta(days=7)
 """How far ahead the list looks for what things need."""
@@ -46,11 +47,11 @@ def open_tasks(house_id: int, person_id: int | None = None, window: Span | None 
 def every_task(house_id: int, person_id: int | None, window: Span) -> list[Asked]:
     """The house's tasks that are not closed or long over, and the needs in `window` that nobody took up, unsorted.
 
-    Of a rota only the dates that are near: its own page has all of them.
+    Of a rota only the dates that are near, and no job of a work day: their own pages have all of them.
     """
     still = sa.or_(Task.starts.is_(None), sa.func.coalesce(Task.ends, Task.starts) > now() - timedelta(days=1))
     tasks = db.session.scalars(
-        sa.select(Task).where(Task.house_id == house_id, Task.closed_at.is_(None), still, near_enough())
+        sa.select(Task).where(Task.house_id == house_id, Task.closed_at.is_(None), still, near_enough(), no_job())
     )
     return with_needs(tasks.all(), needs_told(house_id, window), house_id, person_id)
 

@@ -24,6 +24,8 @@ from plugins.contributions.rota import answering, planning
 from plugins.contributions.rota.planning import RotaValues
 from plugins.contributions.seasons import Season
 from plugins.contributions.tasks import TaskValues
+from plugins.contributions.workday import planning as workdays
+from plugins.contributions.workday.planning import DayValues
 
 HOME: Final = "de-kleine-dommelaar"
 
@@ -57,6 +59,15 @@ DONE: Final = (
 )
 """(title, about how many minutes, what it takes, the thanks that it got)."""
 
+GARDEN: Final = (
+    ("Blad harken", 60, 4, (), 2),
+    ("Moestuinbakken omspitten", 90, 3, ("heavy", "together"), 1),
+    ("Bollen planten", 45, 4, ("seated", "with_instruction"), 2),
+    ("Vogelhuisjes ophangen", 30, 2, ("high", "together"), 0),
+    ("Soep koken voor iedereen", 90, 2, ("together",), 2),
+)
+"""Jobs of the work day: (title, about how many minutes, places, what it takes, neighbours who said yes)."""
+
 SHOWN: Final = (10, 17, 23)
 """Which of those thanks their people said yes to showing."""
 
@@ -85,6 +96,7 @@ def load(demo: Any) -> None:
     _load_done(demo, home.id, home.zone)
     _load_open(demo, home.id, home.zone)
     _load_rota(demo, home.id)
+    _load_work_day(demo, home.id, home.zone)
     _load_agreements(demo, home)
 
 
@@ -167,6 +179,21 @@ def _load_rota(demo: Any, house_id: int) -> None:
         answering.stand_in(actor, rota)
     for number, one in enumerate(planning.dates_to_come(planning.rota_with(rota))[:4]):
         promising.promise_task(others[number % 3], one.task.public_id)
+
+
+def _load_work_day(demo: Any, house_id: int, zone: ZoneInfo) -> None:
+    """The garden is made ready together, one Saturday in three weeks."""
+    day, host = _next(demo.today, 5) + timedelta(weeks=2), demo.actor("Toos Kestelaar")
+    starts, ends = (from_wall(day, time(hour), zone) for hour in (10, 15))
+    values = DayValues(
+        title="Samen de tuin in", words="Kom een uurtje, of de hele dag. Soep om half een.", starts=starts, ends=ends
+    )
+    key = workdays.plan_day(host, house_id, values)
+    for title, minutes, places, takes, helpers in GARDEN:
+        task = TaskValues(title=title, minutes=minutes, places=places, takes=takes)
+        job = workdays.add_job(host, key, task)
+        for name in demo.random.sample(demo.people, helpers):
+            promising.promise_task(demo.actor(name), job)
 
 
 def _next(today: date, weekday: int) -> date:

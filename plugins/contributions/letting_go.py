@@ -37,27 +37,40 @@ kinds.register(
 
 def let_go(task: Task) -> None:
     """Close a task. Promises that are not done yet end, and their people are told. What was done stays."""
-    moment = now()
-    for promise in _open_promises(task):
+    for promise in end(task, now()):
+        _tell(promise, LET_GO, {"title": task.title, "starts": task.starts})
+
+
+def end(task: Task, moment: datetime) -> list[Promise]:
+    """Close a task as of `moment`, and tell nobody: the promises that ended with it."""
+    ended = open_promises(task)
+    for promise in ended:
         promise.withdrawn_at = promise.changed_at = moment
         promise.sequence += 1
         say_withdrawn(promise)
-        _tell(promise, LET_GO, {"title": task.title, "starts": task.starts})
     task.closed_at = moment
+    return ended
 
 
 def take_back(task: Task) -> None:
     """Open a closed task again, with the promises that ended because it was closed. Who heard of that hears of this."""
+    for promise in begin_again(task):
+        if not notices.withdraw(promise.thing, LET_GO):
+            _tell(promise, BACK, {"title": task.title, "starts": task.starts})
+
+
+def begin_again(task: Task) -> list[Promise]:
+    """Open a closed task again, and tell nobody: the promises that are back with it."""
     ended = sa.select(Promise).where(
         Promise.task_id == task.id, Promise.withdrawn_at == task.closed_at, Promise.done_at.is_(None)
     )
-    for promise in db.session.scalars(ended):
+    back = list(db.session.scalars(ended))
+    for promise in back:
         promise.withdrawn_at, promise.changed_at = None, now()
         promise.sequence += 1
         say_made(promise)
-        if not notices.withdraw(promise.thing, LET_GO):
-            _tell(promise, BACK, {"title": task.title, "starts": task.starts})
     task.closed_at, task.closed_with_need = None, False
+    return back
 
 
 def move(task: Task, starts: datetime | None) -> None:
@@ -74,7 +87,7 @@ def tell_moved(task: Task) -> None:
     span = None
     if task.starts is not None:
         span = Span(task.starts, task.ends or task.starts + timedelta(minutes=task.minutes))
-    for promise in _open_promises(task):
+    for promise in open_promises(task):
         notices.withdraw(promise.thing, MOVED)
         _tell(promise, MOVED, {"title": task.title, "span": span, "moment": task.ends is None})
 
@@ -93,25 +106,29 @@ def say_withdrawn(promise: Promise) -> None:
     )
 
 
-def _open_promises(task: Task) -> list[Promise]:
+def open_promises(task: Task) -> list[Promise]:
+    """The promises of a task that are not done yet."""
     return list(
         db.session.scalars(
-            sa.select(Promise).where(
-                Promise.task_id == task.id, Promise.withdrawn_at.is_(None), Promise.done_at.is_(None)
-            )
+            sa.select(Promise)
+            .where(Promise.task_id == task.id, Promise.withdrawn_at.is_(None), Promise.done_at.is_(None))
+            .order_by(Promise.id)
         )
     )
 
 
-def _tell(promise: Promise, kind: str, params: dict[str, object]) -> None:
+def recipient_of(promise: Promise) -> Recipient | None:
+    """Whom to tell about a promise; None for somebody who is forgotten."""
     if promise.person_id is not None:
-        recipient = Recipient(person_id=promise.person_id)
-    elif promise.guest_name:
-        contact = promise.guest_contact
-        by_mail = "@" in contact
-        recipient = Recipient(
-            name=promise.guest_name, email=contact if by_mail else "", phone="" if by_mail else contact[:30]
-        )
-    else:
-        return
-    notices.send(recipient, kind, params, ref=promise.thing, house_id=promise.house_id)
+        return Recipient(person_id=promise.person_id)
+    if not promise.guest_name:
+        return None
+    contact = promise.guest_contact
+    by_mail = "@" in contact
+    return Recipient(name=promise.guest_name, email=contact if by_mail else "", phone="" if by_mail else contact[:30])
+
+
+def _tell(promise: Promise, kind: str, params: dict[str, object]) -> None:
+    recipient = recipient_of(promise)
+    if recipient is not None:
+        notices.send(recipient, kind, params, ref=promise.thing, house_id=promise.house_id)

@@ -11,6 +11,7 @@ from app.clock import Span, now
 from app.db import db
 from app.refs import Ref
 from plugins.contributions.models import Promise, Task, Thanks
+from plugins.contributions.workday.showing import is_job
 
 SHOWN_AFTER: Final = timedelta(days=30)
 """How long what is done, and a thank-you, stays on somebody's page."""
@@ -55,13 +56,14 @@ def thanks_for(person_id: int) -> Sequence[Thanks]:
 
 
 def entries(query: EntryQuery) -> list[Entry]:
-    """Somebody's own promises at a moment, for their own calendar. They are in nobody else's."""
+    """Somebody's own promises at a moment or on a work day, for their own calendar. They are in nobody else's."""
     if query.person_id is None or query.space_id or query.group_id or query.theme or query.organiser:
         return []
     wanted = (
         sa.select(Promise)
         .join(Task, Task.id == Promise.task_id)
-        .where(Promise.person_id == query.person_id, Task.starts < query.window.end, Task.ends.is_(None))
+        .where(Promise.person_id == query.person_id, Task.starts < query.window.end)
+        .where(sa.or_(Task.ends.is_(None), is_job()))
         .where(Task.starts >= query.window.start - timedelta(days=1))  # a task is a day at most
         .order_by(Task.starts, Promise.id)
     )
@@ -108,7 +110,7 @@ def _entry(promise: Promise) -> Entry | None:
     return Entry(
         ref=promise.thing,
         uid=f"promise-{promise.public_id}@wij",
-        span=Span(task.starts, task.starts + timedelta(minutes=task.minutes)),
+        span=Span(task.starts, task.ends or task.starts + timedelta(minutes=task.minutes)),
         zone=promise.house.zone,
         title=task.title,
         status=Status.CANCELLED if cancelled else Status.CONFIRMED,

@@ -14,6 +14,7 @@ from plugins.contributions.asked import Asked
 from plugins.contributions.asking import with_places
 from plugins.contributions.models import Promise, Task
 from plugins.contributions.rota.showing import near_enough
+from plugins.contributions.workday.showing import no_job
 
 LATELY: Final = timedelta(days=30)
 
@@ -53,11 +54,16 @@ def overview(house_id: int) -> Overview:
 def _tasks(house_id: int, since: datetime) -> list[tuple[int, Asked]]:
     tasks = db.session.scalars(
         sa.select(Task)
-        .where(Task.house_id == house_id, Task.closed_at.is_(None), near_enough())
+        .where(Task.house_id == house_id, Task.closed_at.is_(None), near_enough(), sa.or_(no_job(), _somebody_helps()))
         .where(sa.or_(Task.starts.is_(None), sa.func.coalesce(Task.ends, Task.starts) > since))
         .order_by(Task.starts.is_(None), Task.starts, Task.title, Task.id)
     ).all()
     return [(task.id, asked) for task, asked in zip(tasks, with_places(tasks, None), strict=True)]
+
+
+def _somebody_helps() -> sa.ColumnElement[bool]:
+    """Of a work day only the jobs that somebody promised: its own page has all of them."""
+    return sa.exists(sa.select(1).where(Promise.task_id == Task.id, Promise.withdrawn_at.is_(None)))
 
 
 def _said(house_id: int) -> list[Said]:

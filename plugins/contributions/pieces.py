@@ -24,6 +24,7 @@ from plugins.contributions.proposing import proposals
 from plugins.contributions.rota.pieces import question_lines
 from plugins.contributions.rota.showing import next_ones
 from plugins.contributions.things import own_thing
+from plugins.contributions.workday.reading import day_lines
 
 SHOWN: Final = 4
 """Tasks on a card: enough to choose from, few enough to read."""
@@ -64,6 +65,7 @@ def _house_card(house: House, person_id: int | None) -> str:
     return render_template(
         "contributions/card_house.html",
         asked=_first(open_tasks(house.id, person_id)),
+        days=day_lines(house.id, person_id)[:1],
         zone=house.zone,
         meter=receiving.meter(house.id, season),
         thanks=receiving.public_thanks(house.id, season),

@@ -37,8 +37,8 @@ def meter(house_id: int, span: Span) -> Meter:
     """The house's tasks in `span`, and how many of them were picked up.
 
     A task counts in the time in which it was asked, and is picked up once all its places are promised or something of
-    it is done. A date of a rota counts from its day on. What somebody thought of themselves is a task that is picked
-    up. A task that was closed before anybody did anything does not count.
+    it is done. A date of a rota, or a job of a work day, counts from its day on. What somebody thought of themselves is
+    a task that is picked up. A task that was closed before anybody did anything does not count.
     """
     held = (
         sa.select(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from app.clock import wall
+from app.clock import Span, wall
 from app.web import dates, verbs
 from plugins.contributions.asked import Asked
 from plugins.contributions.takes import BY_KEY
@@ -44,6 +44,8 @@ def when_words(asked: Asked, zone: ZoneInfo) -> str:
     if asked.ends is None:
         return f"{dates.short_day(first)}, {dates.clock(asked.starts, zone)}"
     last = wall(asked.ends - timedelta(seconds=1), zone).date()
+    if first == last and asked.ends - asked.starts < DAY:
+        return f"{dates.short_day(first)}, {dates.times(Span(asked.starts, asked.ends), zone)}"
     if first == last:
         return _("on %(day)s", day=dates.short_day(first))
     if last - first == DAY:
@@ -72,6 +74,11 @@ def take_words(asked: Asked) -> list[str]:
 def how_words(asked: Asked, zone: ZoneInfo) -> str:
     """One line below a task's title: when, how long, what it takes."""
     return " · ".join([when_words(asked, zone), about_words(asked.minutes), *take_words(asked)])
+
+
+def job_words(asked: Asked) -> str:
+    """One line below a job of a work day, where the day is said already: how long, what it takes."""
+    return " · ".join([about_words(asked.minutes), *take_words(asked)])
 
 
 def offer_words(asked: Asked, zone: ZoneInfo) -> str:

@@ -46,6 +46,8 @@ from plugins.contributions.rota import answering as saying
 from plugins.contributions.rota import planning, swapping
 from plugins.contributions.rota.planning import RotaValues
 from plugins.contributions.tasks import TaskValues, add_task, close_task
+from plugins.contributions.workday import planning as workdays
+from plugins.contributions.workday.planning import DayValues
 from plugins.rooms.after import telling
 from plugins.rooms.after.models import BROKEN
 from plugins.rooms.booking import book
@@ -148,6 +150,7 @@ class Filled:
         lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
         lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde", "/rooms/daysoff/de-linde"]
         lists += ["/rooms/checklist/de-linde"]
+        lists += [f"/contributions/days/{self.keys['day off']}"]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
 
@@ -264,6 +267,7 @@ def fill(app: Flask) -> Filled:
         _tasks(filled)
         _agreements(filled)
         _rota(filled)
+        _work_days(filled)
         _doors(filled)
         _access(filled)
         _undone(filled)
@@ -438,6 +442,22 @@ def _rota(filled: Filled) -> None:
     (window,) = planning.dates_to_come(planning.rota_with(windows))
     promising.withdraw(people["bram"], promising.promise_task(people["bram"], window.task.public_id))
     promising.withdraw(people["bram"], gone)
+
+
+def _work_days(filled: Filled) -> None:
+    """A work day with a job that Lieke promised, and one that is off."""
+    toos, lieke = Actor.self(filled.people["toos"]), Actor.self(filled.people["lieke"])
+    for name, day in (("work day", "2027-04-03"), ("day off", "2027-04-10")):
+        starts, ends = at(day, "10:00"), at(day, "16:00")
+        filled.keys[name] = workdays.plan_day(
+            toos, filled.house, DayValues(title="Grote schoonmaak", starts=starts, ends=ends)
+        )
+    jobs = [
+        workdays.add_job(toos, filled.keys["work day"], TaskValues(title=title, minutes=60, places=4))
+        for title in ("Ramen lappen", "Soep koken")
+    ]
+    promising.promise_task(lieke, jobs[0])
+    workdays.call_off(toos, filled.keys["day off"])
 
 
 def _closed(filled: Filled) -> None:

@@ -131,6 +131,7 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "rooms.decide_rule": {"per": "month"},
     "contributions.add_rota": {"clock": "10:00", "until": "2027-06-30"},
     "contributions.add_task": {"when": "moment", "clock": "14:00"},
+    "contributions.plan_day": {"start": "10:00", "end": "16:00"},
     "contributions.change": {"when": "moment", "clock": "14:00"},
     "desk.issue_card": {"pin": "8305", "repeat": "8305"},
     "privacy.forget_me": {"sure": "y"},

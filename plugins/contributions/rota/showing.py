@@ -10,6 +10,7 @@ from app.clock import now
 from app.db import db
 from plugins.contributions.models import Promise, Task
 from plugins.contributions.rota.models import Rota, RotaDate
+from plugins.contributions.workday.showing import no_job
 
 NEAR: Final = timedelta(days=15)
 """Two weeks, so that of a weekly task two dates are among the others."""
@@ -21,8 +22,9 @@ def near_enough() -> sa.ColumnElement[bool]:
 
 
 def has_come() -> sa.ColumnElement[bool]:
-    """For a query of tasks: no date of a rota that lies ahead. Nobody was asked for it in earnest yet."""
-    return sa.or_(Task.starts < now(), ~sa.exists(sa.select(1).where(RotaDate.task_id == Task.id)))
+    """For a query of tasks: no date of a rota, no job of a day that lies ahead. Nobody was asked in earnest yet."""
+    of_rota = sa.exists(sa.select(1).where(RotaDate.task_id == Task.id))
+    return sa.or_(Task.starts < now(), sa.and_(~of_rota, no_job()))
 
 
 def running_rotas(house_id: int) -> Sequence[Rota]:

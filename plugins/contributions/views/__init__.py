@@ -19,6 +19,7 @@ from plugins.contributions.models import Promise, Thanks
 
 contributions = Blueprint("contributions", __name__, url_prefix="/contributions", template_folder="../templates")
 contributions.add_app_template_filter(words.how_words, "task_how")
+contributions.add_app_template_filter(words.job_words, "job_how")
 contributions.add_app_template_filter(words.offer_words, "task_offer")
 contributions.add_app_template_filter(words.icon_of, "task_icon")
 

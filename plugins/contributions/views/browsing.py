@@ -23,6 +23,8 @@ from plugins.contributions.models import Task
 from plugins.contributions.rota.showing import rota_of
 from plugins.contributions.things import told_things
 from plugins.contributions.views import contributions, on_form
+from plugins.contributions.workday.reading import day_lines
+from plugins.contributions.workday.showing import day_of
 
 FILTERS: Final = {
     "": lazy_gettext("Everything"),
@@ -46,6 +48,7 @@ def index() -> str:
         "contributions/index.html",
         asked=[one for one in asked if one.ref is None],
         around=around,
+        days=[line for line in day_lines(house.id, current_person_id()) if any(fits(one, show) for one in line.jobs)],
         things=told_things({one.ref for one in around if one.ref}, current_person_id()),
         show=show,
         filters=FILTERS,
@@ -67,7 +70,10 @@ def task(key: str) -> str:
 def promise(key: str) -> ResponseReturnValue:
     """Promise to help with a task."""
     made = promising.promise_task(current_actor(), key)
-    return promised(made, task_with(key).title, url_for(".task", key=key))
+    found = task_with(key)
+    part_of = day_of(found.id)
+    then = url_for(".day", key=part_of.public_id) if part_of else url_for(".task", key=key)
+    return promised(made, found.title, then)
 
 
 @contributions.post("/<key>/guest")
@@ -157,6 +163,7 @@ def task_page(found: Task, form: GuestForm) -> str:
         zone=found.house.zone,
         mine=promising.own_promise(found, person_id),
         rota=rota_of(found.id),
+        day=day_of(found.id),
         thankable=person_id is not None and any(one.person_id != person_id for one in done),
         hosts=roles.may(current_actor(), found.house_id, "host"),
         form=form,

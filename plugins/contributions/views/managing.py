@@ -8,6 +8,7 @@ from app.places.models import House
 from app.places.rights import HOST, require
 from app.refusals import Refusal
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.redirects import way_back
 from plugins.contributions import overseeing, tasks
 from plugins.contributions.asking import task_with
 from plugins.contributions.forms import TaskForm, form_of
@@ -15,6 +16,7 @@ from plugins.contributions.models import Task
 from plugins.contributions.rota.showing import running_rotas
 from plugins.contributions.views import contributions, on_form
 from plugins.contributions.views.browsing import here
+from plugins.contributions.workday.showing import day_of, days_to_come
 
 
 @contributions.get("/manage")
@@ -26,6 +28,7 @@ def manage() -> str:
         "contributions/manage.html",
         overview=overseeing.overview(house.id),
         rotas=running_rotas(house.id),
+        days=days_to_come(house.id),
         zone=house.zone,
     )
 
@@ -56,9 +59,12 @@ def add_task() -> ResponseReturnValue:
 
 @contributions.get("/manage/<key>")
 @who(Who.HOST)
-def edit(key: str) -> str:
-    """Change a task."""
+def edit(key: str) -> ResponseReturnValue:
+    """Change a task; a job of a work day is changed there."""
     task = _managed_task(key)
+    part_of = day_of(task.id)
+    if part_of is not None:
+        return redirect(url_for(".edit_job", key=part_of.public_id, job=key), 303)
     return render_template("contributions/edit.html", form=form_of(task), task=task)
 
 
@@ -85,7 +91,7 @@ def close(key: str) -> ResponseReturnValue:
     title = _managed_task(key).title
     tasks.close_task(current_actor(), key)
     say_done(_("Closed: %(title)s.", title=title), undo_url=url_for(".reopen", key=key))
-    return redirect(url_for(".manage"), 303)
+    return redirect(way_back() or url_for(".manage"), 303)
 
 
 @contributions.post("/manage/<key>/open")
@@ -95,7 +101,7 @@ def reopen(key: str) -> ResponseReturnValue:
     title = _managed_task(key).title
     tasks.reopen_task(current_actor(), key)
     say_done(_("Open again: %(title)s.", title=title), undo_url=url_for(".close", key=key))
-    return redirect(url_for(".manage"), 303)
+    return redirect(way_back() or url_for(".manage"), 303)
 
 
 def _managed(house: House) -> House:
