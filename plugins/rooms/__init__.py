@@ -141,7 +141,15 @@ def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
     booking = own_booking(ref) if slot == "booking.side" else None
     if booking is None:
         return []
-    features = (after_pieces, closing_pieces, door_pieces, pausing_pieces, preparing_pieces, sharing_pieces)
+    features = (
+        after_pieces,
+        closing_pieces,
+        door_pieces,
+        opening_pieces,
+        pausing_pieces,
+        preparing_pieces,
+        sharing_pieces,
+    )
     return [piece for feature in features for piece in feature.beside(booking)]
 
 

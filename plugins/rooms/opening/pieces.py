@@ -9,9 +9,10 @@ from app.clock import Span, now
 from app.db import db
 from app.people import roles
 from app.places.models import House
-from app.plugins import Card, Need
-from app.web import current_actor
+from app.plugins import Card, Need, Piece
+from app.web import current_actor, current_person_id
 from plugins.rooms.keys.register import keys_held_by
+from plugins.rooms.models import Booking
 from plugins.rooms.opening import plan, promising
 from plugins.rooms.opening.models import OPEN
 from plugins.rooms.opening.roles import KINDS
@@ -35,6 +36,17 @@ def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]
     return [
         Card(place=place, order=15, html=render_template("rooms/opening/card_desk.html", house=house, duties=missing))
     ]
+
+
+def beside(booking: Booking) -> list[Piece]:
+    """For who opens or closes for a booking and may see it: the way to their turn. The code is there only."""
+    if not booking.is_on:
+        return []
+    turns = [one for one in plan.turns_of(current_person_id() or 0) if one.ref == str(booking.ref)]
+    if not turns:
+        return []
+    html = render_template("rooms/opening/beside.html", turns=turns, house=booking.space.house)
+    return [Piece(order=2, html=html)]
 
 
 def needs(house_id: int, window: Span) -> list[Need]:

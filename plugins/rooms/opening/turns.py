@@ -104,7 +104,7 @@ def see_code(actor: Actor, public_id: str) -> str:
         raise Refusal(_("The code can be seen from a day before, until the end."))
     still = duties(_house(turn.house_id), Span(turn.at, turn.at + timedelta(minutes=1)))
     row = code_of(turn.house_id)
-    if row is None or all(one.moment.key != (turn.ref, turn.part) for one in still):
+    if row is None or all(one.moment.key != (turn.ref, turn.part) for one in still) or not _may_still(turn):
         raise Refusal(_("There is no code for this. Call the desk."))
     note(actor, "rooms.code.seen", ref_of(turn))
     return row.code
@@ -211,6 +211,11 @@ def _warn(house: House, duty: Duty) -> None:
     if db.session.get(Warned, (ref, part, duty.moment.at)) is None:
         db.session.add(Warned(ref=ref, part=part, at=duty.moment.at))
         telling.missing(house, duty.moment)
+
+
+def _may_still(turn: Turn) -> bool:
+    """Whether its opener has the role today: a role can end after somebody said yes."""
+    return roles.has_role(turn.person_id, turn.house_id, *KINDS[turn.part])
 
 
 def _house(house_id: int) -> House:
