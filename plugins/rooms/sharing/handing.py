@@ -20,6 +20,7 @@ from plugins.rooms.booking import bookable, mark_changed, request_for, row
 from plugins.rooms.models import CANCELLED, CONFIRMED, WHOLE, Booking
 from plugins.rooms.preparing.going_along import give_to
 from plugins.rooms.requests.asking import ask_where_needed
+from plugins.rooms.rights import may_know
 from plugins.rooms.sharing import telling
 from plugins.rooms.sharing.models import Handover
 from plugins.rooms.sharing.owning import locked, own_locked, owns
@@ -39,12 +40,15 @@ class Taken:
 def offer(actor: Actor, booking_key: str, group_slug: str = "") -> str:
     """Offer one date to a group, or ("") to whoever gets the address. Answers the key of the offer.
 
-    Offering again puts the new offer in the place of the old. Raises Refusal, NotFound.
+    A private room is not for groups, and only for who may know of it. Offering again puts the new offer in the place
+    of the old. Raises Refusal, NotFound.
     """
     booking = own_locked(actor, booking_key)
     group = group_with_slug(group_slug) if group_slug else None
     if group_slug and group is None:
         raise Refusal(_("There is no such group."), field="group")
+    if group is not None and booking.space.is_hidden:
+        raise Refusal(_("This room is not open to others."), field="group")
     if group is not None and group.id == booking.group_id:
         raise Refusal(_("It belongs to this group already."), field="group")
     _remove(booking)
@@ -76,7 +80,7 @@ def accept(actor: Actor, key: str, said: Taken) -> str:
 
     In one transaction, so that nobody can slip in. Raises what booking raises, NotFound for an offer that is gone.
     """
-    handover = offer_for(actor.subject, key)
+    handover = offer_for(actor, key)
     (old,) = locked(handover.booking.public_id)
     if old.status != CONFIRMED or old.starts <= now() or offer_of(old) is None:
         raise Refusal(_("This offer is over."))
@@ -111,27 +115,33 @@ def offer_of(booking: Booking) -> Handover | None:
     return db.session.scalar(sa.select(Handover).where(Handover.booking_id == booking.id))
 
 
-def offer_for(person_id: int | None, key: str) -> Handover:
-    """An offer, for a contact of its group, or for whoever has the address. Raises NotFound, NotAllowed."""
+def offer_for(actor: Actor, key: str) -> Handover:
+    """An offer, for a contact of its group, or for whoever has the address. Raises NotFound, NotAllowed.
+
+    That of a private room is not there for who may not know of it.
+    """
     found = db.session.scalar(
         sa.select(Handover).where(Handover.public_id == key).options(joinedload(Handover.booking).options(*WHOLE))
     )
     if found is None or found.booking.status != CONFIRMED or found.booking.starts <= now():
         raise NotFound(_("This offer is over."))
-    if found.group_id is not None and not speaks_for(person_id, found.group_id):
+    if not may_know(actor, found.booking.space):
+        raise NotFound(_("This offer is over."))
+    if found.group_id is not None and not speaks_for(actor.subject, found.group_id):
         raise NotAllowed(_("This is offered to a group. One of its contacts can take it."))
     return found
 
 
 def offers_to(group_ids: Sequence[int]) -> Sequence[Handover]:
-    """What is offered to these groups, soonest first."""
-    return db.session.scalars(
+    """What is offered to these groups, soonest first; nothing of a room that became private."""
+    found = db.session.scalars(
         sa.select(Handover)
         .join(Booking, Booking.id == Handover.booking_id)
         .where(Handover.group_id.in_(group_ids), Booking.starts > now(), Booking.status == CONFIRMED)
         .options(joinedload(Handover.booking).options(*WHOLE))
         .order_by(Booking.starts)
-    ).all()
+    )
+    return [one for one in found if not one.booking.space.is_hidden]
 
 
 @transactional

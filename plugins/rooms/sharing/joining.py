@@ -88,16 +88,16 @@ def leave(actor: Actor, booking_key: str) -> None:
 
 @transactional
 def follow(booking_key: str, *, moved: bool) -> None:
-    """A booking moved, or is off: who comes along hears it."""
+    """A booking moved, or is off: who comes along hears it. In a private room nobody comes along any more."""
     booking = db.session.scalar(sa.select(Booking).where(Booking.public_id == booking_key).options(*WHOLE))
     if booking is None or db.session.get(OpenUse, booking.id) is None:
         return
-    if moved and not booking.space.is_hidden:
-        for person_id in _joined(booking.id):
-            telling.joined_moved(booking, person_id)
-    elif not booking.is_on:
+    if not booking.is_on or booking.space.is_hidden:
         _let_go(booking)
         db.session.execute(sa.delete(OpenUse).where(OpenUse.booking_id == booking.id))
+    elif moved:
+        for person_id in _joined(booking.id):
+            telling.joined_moved(booking, person_id)
 
 
 @transactional
@@ -147,14 +147,15 @@ def coming(booking_id: int) -> int:
 
 
 def joined_by(person_id: int) -> Sequence[Joining]:
-    """What somebody comes along to, soonest first."""
-    return db.session.scalars(
+    """What somebody comes along to, soonest first; nothing of a room that became private."""
+    found = db.session.scalars(
         sa.select(Joining)
         .join(Booking, Booking.id == Joining.booking_id)
         .where(Joining.person_id == person_id, Booking.ends > now(), Booking.status == CONFIRMED)
         .options(joinedload(Joining.booking).options(*WHOLE))
         .order_by(Booking.starts)
-    ).all()
+    )
+    return [one for one in found if not one.booking.space.is_hidden]
 
 
 def joined_among(person_id: int, booking_ids: Sequence[int]) -> set[int]:

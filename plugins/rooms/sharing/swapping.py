@@ -39,6 +39,8 @@ def propose(actor: Actor, offered_key: str, wanted_key: str, words: str = "") ->
     Raises Refusal, NotFound for what is not there to be changed with.
     """
     offered = own_locked(actor, offered_key)
+    if offered.space.is_hidden:
+        raise Refusal(_("This room is not open to others."))
     wanted = next(iter(others_on(offered, locked(wanted_key))), None)
     if wanted is None or wanted.house_id != offered.house_id:
         raise NotFound(_("There is no such booking."))
@@ -105,27 +107,30 @@ def forget_old() -> None:
 
 
 def swap_for(person_id: int | None, key: str) -> SwapAsk:
-    """The question that waits for this person's answer. Raises NotFound, also for another's."""
+    """The question that waits for this person's answer. Raises NotFound, also for another's, or a private room's."""
     ask = db.session.scalar(sa.select(SwapAsk).where(SwapAsk.public_id == key).options(*_BOTH))
-    if ask is None or not owns(person_id, ask.wanted):
+    if ask is None or not owns(person_id, ask.wanted) or not _is_open(ask):
         raise NotFound(_("This question is over. Thank you!"))
     return ask
 
 
 def asked_of(person_id: int, group_ids: Sequence[int]) -> Sequence[SwapAsk]:
-    """What waits for somebody's answer, soonest first."""
+    """What waits for somebody's answer, soonest first; nothing of a room that became private."""
     mine = sa.or_(Booking.person_id == person_id, Booking.group_id.in_(group_ids))
-    return db.session.scalars(
+    found = db.session.scalars(
         sa.select(SwapAsk)
         .join(Booking, Booking.id == SwapAsk.wanted_id)
         .where(mine, Booking.starts > now(), Booking.status == CONFIRMED)
         .options(*_BOTH)
         .order_by(Booking.starts)
-    ).all()
+    )
+    return [one for one in found if _is_open(one)]
 
 
 def candidates(booking: Booking, day: date) -> list[Booking]:
-    """The bookings of a day in the same house that one could change with."""
+    """The bookings of a day in the same house that one could change with; none for a private room."""
+    if booking.space.is_hidden:
+        return []
     window = Span.day(day, booking.zone)
     found = db.session.scalars(
         sa.select(Booking)
@@ -134,6 +139,10 @@ def candidates(booking: Booking, day: date) -> list[Booking]:
         .order_by(Booking.starts, Booking.id)
     ).all()
     return [one for one in others_on(booking, found) if _fits(one, booking) and _fits(booking, one)]
+
+
+def _is_open(ask: SwapAsk) -> bool:
+    return not (ask.offered.space.is_hidden or ask.wanted.space.is_hidden)
 
 
 def _change_hands(first: Booking, second: Booking) -> None:

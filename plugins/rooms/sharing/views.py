@@ -132,7 +132,7 @@ def keep_booking(public_id: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def handover(key: str) -> ResponseReturnValue:
     """Show what is offered."""
-    found = handing.offer_for(current_person_id(), key)
+    found = handing.offer_for(current_actor(), key)
     return _take_page(found, TakeForm(visibility="busy"))
 
 
@@ -140,7 +140,7 @@ def handover(key: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def take_over(key: str) -> ResponseReturnValue:
     """Yes."""
-    found, form, made = handing.offer_for(current_person_id(), key), TakeForm(), list[str]()
+    found, form, made = handing.offer_for(current_actor(), key), TakeForm(), list[str]()
     form.offer_groups(groups_spoken_for(current_person_id() or 0))
 
     def take() -> None:
@@ -148,7 +148,7 @@ def take_over(key: str) -> ResponseReturnValue:
         made.append(handing.accept(current_actor(), key, said))
 
     if not accepted(form, take):
-        return _take_page(handing.offer_for(current_person_id(), key), form)
+        return _take_page(handing.offer_for(current_actor(), key), form)
     use_house(found.booking.space.house)
     return redirect(url_for(".made", public_id=made[0]), 303)
 

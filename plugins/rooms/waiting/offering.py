@@ -14,6 +14,7 @@ from app.places.search import spaces_for
 from app.refusals import Refusal
 from plugins.rooms.finding import timetables
 from plugins.rooms.fitting import Timetable
+from plugins.rooms.rights import may_know
 from plugins.rooms.waiting import telling
 from plugins.rooms.waiting.deadline import offer_until
 from plugins.rooms.waiting.models import ENDED, OFFERED, WAITING, SlotWish
@@ -93,7 +94,7 @@ def _offer_each(waiting: Sequence[SlotWish], moment: datetime) -> None:
     tables = timetables(spaces, [wish.span for wish in waiting])
     for wish in waiting:
         until = offer_until(moment, wish.starts)
-        fitting = [wish.space] if wish.space is not None else spaces_that_fit(rooms, wish.people)
+        fitting = _known(wish) if wish.space is not None else spaces_that_fit(rooms, wish.people)
         if until is not None:
             _offer(wish, fitting, tables, until)
 
@@ -101,6 +102,12 @@ def _offer_each(waiting: Sequence[SlotWish], moment: datetime) -> None:
 def spaces_that_fit(rooms: Iterable[Space], people: int) -> list[Space]:
     """Those of `rooms` where so many people fit, in the same order: the smallest first."""
     return [room for room in rooms if max(room.seated, room.standing) >= people]
+
+
+def _known(wish: SlotWish) -> list[Space]:
+    """The room that was wished for, unless it became private for who wished."""
+    asker = Actor(wish.person_id, wish.person_id, Channel.JOB)
+    return [wish.space] if wish.space is not None and may_know(asker, wish.space) else []
 
 
 def _offer(wish: SlotWish, fitting: Sequence[Space], tables: dict[int, Timetable], until: datetime) -> None:

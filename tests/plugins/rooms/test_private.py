@@ -1,6 +1,7 @@
 """A private room is never shown: its name and what happens in it are planted, and looked for everywhere."""
 
 from collections.abc import Callable
+from datetime import date, time
 
 import pytest
 import sqlalchemy as sa
@@ -8,11 +9,21 @@ from flask.testing import FlaskClient
 
 from app.actors import Actor, Channel
 from app.clock import Span
+from app.clock import at as clock_at
 from app.db import db
+from app.places.availability import Hours
 from app.places.models import Space
 from app.plugins import current_hooks
 from app.refs import Ref
+from plugins.rooms.kinds.deciding import RuleValues, decide
+from plugins.rooms.models import ref_of
+from plugins.rooms.opening import turns
+from plugins.rooms.opening.heating import set_minutes
+from plugins.rooms.opening.lines import add_line
+from plugins.rooms.preparing.keeping import ThingValues, add_setup, add_thing
+from plugins.rooms.preparing.lending import prepare
 from plugins.rooms.rights import may_know
+from plugins.rooms.sharing.handing import offer
 from tests.factories import Make, at, span
 from tests.plugins.rooms.conftest import PUBLIC, THURSDAY, Scene
 
@@ -31,7 +42,27 @@ def planted(scene: Scene, make: Make) -> str:
     scene.book(span(THURSDAY, "17:00-18:00"), who=scene.toos, space=wing, title="Planteerwoord", visibility=PUBLIC)
     scene.weekly("2027-03-17", "10:00-11:00", 3, who=scene.toos, space=room, title="Planteerwoord", visibility=PUBLIC)
     scene.cancel(scene.rows()[-1].public_id, who=scene.toos)
+    plant_around(scene, room, key)
     return key
+
+
+def plant_around(scene: Scene, room: int, key: str) -> None:
+    """What a house keeps of a private room: a thing, a set-up, rules, minutes, lines; and an offer of its booking."""
+    toos = Actor.self(scene.toos)
+    with scene.app.app_context():
+        thing = add_thing(toos, scene.house, ThingValues(name="Planteerwoord", quantity=1, space_id=room))
+        how = add_setup(toos, scene.house, room, "Planteerwoord", 15)
+        prepare(toos, key, {thing: 1}, how)
+        for what in ("longest", "times"):
+            since = date(2027, 3, 1)
+            rule = RuleValues(what=what, value=9, since=since, why="Planteerwoord", space_id=room, per="week")
+            decide(toos, scene.house, rule)
+        set_minutes(toos, scene.house, {"spreekkamer": 30})
+        for part in ("open", "close"):
+            add_line(toos, scene.house, part, "Planteerwoord", room)
+        week = [Hours(day, time(9), time(12)) for day in range(5)]
+        turns.set_staffed_hours(toos, scene.house, week)
+        offer(toos, key)
 
 
 PAGES = (
@@ -45,6 +76,12 @@ PAGES = (
     "/rooms/?people=4&day=2027-03-18&start=10:00&end=11:00",
     "/rooms/zaal-a?week=2027-03-15",
     "/rooms/zaal-a?day=2027-03-18",
+    "/rooms/day/2027-03-18",
+    "/rooms/agreed/de-linde",
+    "/rooms/along",
+    "/rooms/zaal-a/door",
+    "/rooms/zaal-a/now",
+    "/houses/de-linde/lobby",
     "/calendar/house/de-linde.ics",
     "/calendar/room/zaal-a.ics",
     "/calendar/theme/ontmoeten.ics",
@@ -67,6 +104,7 @@ STEPS = (
     f"/rooms/book/room?{PATH}&often=weekly&times=4",
     f"/rooms/book/dates?{PATH}&often=weekly&times=4&room=zaal-a",
     f"/rooms/book/agenda?{PATH}&room=zaal-a",
+    f"/rooms/book/room?{PATH.replace('people=12', 'people=90')}",
     "/me",
 )
 
@@ -109,9 +147,30 @@ def test_refusals_tell_nothing(planted: str, scene: Scene, as_person: Browser) -
             as_text=True
         )
         assert [secret for secret in SECRETS if secret in page and secret != room] == [], room
-    for method in ("move", "cancel", "restore"):
+    for method in ("move", "cancel", "restore", "needs", "open", "offer", "swap", "keep", "here"):
         page = lieke.post(f"/rooms/booking/{planted}/{method}").get_data(as_text=True)
         assert [secret for secret in SECRETS if secret in page] == [], method
+
+
+def test_opener_is_told_nothing_of_a_private_room(planted: str, scene: Scene, as_person: Browser) -> None:
+    scene.make.role(scene.noor, scene.house, "key_holder")
+    noor = as_person(scene.noor)
+    with scene.app.app_context():
+        turn = turns.take(Actor.self(scene.noor), scene.house, str(ref_of(planted)), "open")
+    for page in ("/rooms/opening/de-linde", f"/rooms/opening/de-linde/{turn}", "/me", "/contributions/"):
+        assert shown(noor, page) == (200, []), page
+    for page in ("things", "ready", "heating", "checklist", "moving", "keys", "staffed"):
+        assert shown(noor, f"/rooms/{page}/de-linde") == (403, []), page
+
+
+@pytest.mark.parametrize("at_time", ["2027-03-18T14:30", "2027-03-18T17:30"])
+def test_screens_of_the_house_tell_nothing_while_a_private_room_is_used(
+    planted: str, scene: Scene, client: FlaskClient, at_time: str
+) -> None:
+    day, clock = at_time.split("T")
+    with clock_at(at(day, clock)):
+        for page in ("/houses/de-linde/lobby", "/rooms/zaal-a/door", "/rooms/zaal-a/now", "/", "/rooms/day"):
+            assert shown(client, page)[1] == [], page
 
 
 def test_hooks_tell_nothing_to_others(planted: str, scene: Scene) -> None:
@@ -119,7 +178,8 @@ def test_hooks_tell_nothing_to_others(planted: str, scene: Scene) -> None:
     window = Span(at("2027-03-15", "00:00"), at("2027-03-30", "00:00"))
     with scene.app.test_request_context():
         hooks = current_hooks()
-        assert list(hooks.needs(scene.house, window)) == []
+        told = "".join(f"{need.title} {need.ref}" for need in hooks.needs(scene.house, window))
+        assert [secret for secret in SECRETS if secret in told] == []
         assert hooks.describe([ref], None) == {}
         assert hooks.describe([ref], scene.lieke) == {}
         own = hooks.describe([ref], scene.toos)[ref]
