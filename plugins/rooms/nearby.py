@@ -12,7 +12,7 @@ from app.clock import Span, now
 from app.places.facts import missing
 from app.places.models import House, Space
 from app.places.requests import HoldRequest
-from app.places.search import spaces_for
+from app.places.search import Candidate, spaces_for
 from app.plugins import current_hooks
 from app.refs import Ref
 from plugins.rooms.agreed import Agreed, agreed_on
@@ -23,6 +23,7 @@ from plugins.rooms.rights import Reader
 from plugins.rooms.sharing.joining import MOST_TOGETHER, coming_to, joined_among, open_uses
 from plugins.rooms.sharing.models import OpenUse
 
+DAY = timedelta(days=1)
 AROUND = timedelta(hours=2)
 """So far around the wished time neighbours are asked along."""
 
@@ -83,6 +84,12 @@ def agreed_to(asked: Asked, spans: Sequence[Span], found: Sequence[Proposal]) ->
     """Of what is free, what the rules let them book on some date. A break is told in its own words when they book."""
     agreed = _agreed(asked, [one.space for one in found], _whole(spans))
     return [one for one in found if any(agreed[one.space.house_id].allows(one.space.id, span) for span in spans)]
+
+
+def allowed(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+    """Of rooms and times that are free, those that would not be refused: by a rule or a break, or as past."""
+    allows = _allows(asked, [one.space for one in found], asked.span.padded(before=DAY, after=DAY))
+    return [one for one in found if suits(one.space, asked.people, ()) and allows(one.space.id, one.span)]
 
 
 def _whole(spans: Sequence[Span]) -> Span:

@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.clock import NoSuchTime
+from app.clock import NoSuchTime, Span
 from app.people.groups import group_with_slug
 from app.places import Taken, slugs
 from app.places.holding import Closed
@@ -16,7 +16,7 @@ from app.places.models import Space
 from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import Who, current_actor, dates, who
 from app.web.forms import refuse
-from plugins.rooms import finding
+from plugins.rooms import finding, nearby
 from plugins.rooms.booking import book
 from plugins.rooms.forms import AgendaForm
 from plugins.rooms.kinds.pieces import left_lines
@@ -24,7 +24,7 @@ from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.series import book_weekly
 from plugins.rooms.use import Use
 from plugins.rooms.views.blueprint import rooms
-from plugins.rooms.views.otherwise import wish_at
+from plugins.rooms.views.otherwise import asked_by, near_lines, wish_at
 from plugins.rooms.views.steps import STEPS, first_open_step, read_wish, so_far, wished_room
 from plugins.rooms.wish import Wish
 
@@ -134,7 +134,7 @@ def _refused(refusal: Refusal, wish: Wish, form: AgendaForm, room: Space) -> str
         possible = _instead_weekly(
             wish, room, [span.start.astimezone(room.house.zone).date() for span in refusal.spans]
         )
-    elif isinstance(refusal, (Taken, Closed)):
+    elif not wish.is_weekly:
         possible = _instead_once(wish, room)
     return render_template(
         "rooms/refused.html",
@@ -151,9 +151,14 @@ def _refused(refusal: Refusal, wish: Wish, form: AgendaForm, room: Space) -> str
 
 
 def _instead_once(wish: Wish, room: Space) -> list[Instead]:
-    wanted = wish.span(room.house.zone)
+    """Another room or time; or, where nothing as long is free and agreed to, what comes near in this room."""
+    try:
+        wanted = wish.span(room.house.zone)
+    except NoSuchTime:
+        return []
     found = []
-    for one in finding.instead(room, wanted, wish.people, wish.facts):
+    free = finding.instead(room, wanted, wish.people, wish.facts)
+    for one in nearby.allowed(asked_by(wish, room.house, wanted, room), free):
         zone = one.space.house.zone
         if one.span == wanted:
             title, icon = _("%(room)s, same time", room=one.space.name), "door-open"
@@ -163,7 +168,13 @@ def _instead_once(wish: Wish, room: Space) -> list[Instead]:
             title, icon = _("%(room)s, a little earlier", room=one.space.name), "clock"
         text = f"{dates.day(one.span.start, zone)}, {dates.times(one.span, zone)}"
         found.append(Instead(title, text[:1].upper() + text[1:], icon, _packed(wish_at(wish, one.space, one.span))))
-    return found
+    return found or _near(wish, room, wanted)
+
+
+def _near(wish: Wish, room: Space, wanted: Span) -> list[Instead]:
+    near = nearby.beside(asked_by(wish, room.house, wanted, room), ())
+    lines = near_lines(wish, wanted, [one for one in near if one.use is None], "rooms.book_agenda")
+    return [Instead(one.title, one.text, one.icon, one.url.partition("?")[2]) for one in lines[:SHOWN]]
 
 
 def _instead_weekly(wish: Wish, room: Space, taken: list[date]) -> list[Instead]:

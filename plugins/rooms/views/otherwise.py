@@ -12,21 +12,27 @@ from app.clock import Span
 from app.people.groups import group_with_slug
 from app.places.facts import FACTS
 from app.places.models import House, Space
+from app.places.search import capacity
 from app.web import current_actor, dates
 from plugins.rooms.near import Kind, steps_between
 from plugins.rooms.nearby import Asked, Choice
 from plugins.rooms.wish import Wish
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NearLine:
-    """One near miss: what it is, what is otherwise, where one tap leads. `note` is what one should know of the room."""
+    """One near miss: what it is, what is otherwise, where one tap leads. `note` is what one should know of the room.
+
+    On a line of a list `lead` (its times, or how many people fit) stands before it, and `brief` instead of `text`.
+    """
 
     title: str
     text: str
     icon: str
     url: str
-    space_id: int
+    lead: str
+    brief: str
+    space_id: int = 0
     note: str = ""
 
 
@@ -52,20 +58,22 @@ def near_lines(wish: Wish, span: Span, choices: Sequence[Choice], next_step: str
 
 def lacking_lines(wish: Wish, lacking: Sequence[tuple[Space, str]]) -> list[NearLine]:
     """Rooms that lack one of the wished facts, each with the way to book it without."""
-    return [
-        NearLine(
-            title=space.name,
-            text=_("It has what you asked, but: %(what)s.", what=str(FACTS[fact].absent)),
-            icon="door-open",
-            url=url_for(
-                "rooms.book_when",
-                **wish.but(room=space.slug, facts=tuple(key for key in wish.facts if key != fact)).query(),
-            ),
-            space_id=space.id,
-            note=space.condition,
-        )
-        for space, fact in lacking
-    ]
+    return [_lacking(wish, space, fact) for space, fact in lacking]
+
+
+def _lacking(wish: Wish, space: Space, fact: str) -> NearLine:
+    told = wish.but(room=space.slug, facts=tuple(key for key in wish.facts if key != fact))
+    text = _("It has what you asked, but: %(what)s.", what=str(FACTS[fact].absent))
+    return NearLine(
+        title=space.name,
+        text=text,
+        icon="door-open",
+        url=url_for("rooms.book_when", **told.query()),
+        lead=_up_to(space),
+        brief=text,
+        space_id=space.id,
+        note=space.condition,
+    )
 
 
 def wish_at(wish: Wish, space: Space, span: Span) -> Wish:
@@ -80,44 +88,60 @@ def _room(wish: Wish, span: Span, one: Choice, next_step: str) -> NearLine:
     if wish.is_weekly:
         told = told.but(day=wish.day)  # the first date that is looked at may be a later one
     told = told.but(facts=tuple(key for key in wish.facts if key != near.lacks))
-    title, text, icon = space.name, _when(one), "clock"
+    times = dates.times(near.span, space.house.zone)
+    title, brief, icon = space.name, _day(one), "clock"
     if near.kind is Kind.TIME:
         title = _("%(room)s, %(how)s", room=space.name, how=_apart(span.start, near.span.start))
     elif near.kind is Kind.SHORTER:
         title = _("%(room)s, a shorter time", room=space.name)
     elif near.kind is Kind.HOUSE:
-        house = space.house
         title, icon = _("%(room)s, in another house", room=space.name), "geo-alt"
-        text = ", ".join(filter(None, [house.name, house.address, dates.times(near.span, house.zone)]))
-    elif near.kind is Kind.WITHOUT:
-        text, icon = _("Free then, but: %(what)s.", what=str(FACTS[near.lacks].absent)), "door-open"
+        brief = ", ".join(filter(None, [space.house.name, space.house.address]))
     if one.dates > 1:
-        how = _("Free on every date") if near.dates == one.dates else _free_on(near.dates, one.dates)
-        text = f"{how}: {dates.times(near.span, space.house.zone)}" if near.kind is Kind.TIME else f"{how}. {text}"
-    return NearLine(title, text, icon, url_for(next_step, **told.query()), space.id, space.condition)
-
-
-def _free_on(free: int, of: int) -> str:
-    return _("Free on %(free)s of the %(all)s dates", free=free, all=of)
+        brief = _("Free on every date") if near.dates == one.dates else _free_on(near.dates, one.dates)
+    text, lead = f"{brief}, {times}", times
+    if near.kind is Kind.WITHOUT:
+        but = _("Free then, but: %(what)s.", what=str(FACTS[near.lacks].absent))
+        text = brief = f"{brief}. {but}" if one.dates > 1 else but
+        icon, lead = "door-open", _up_to(space)
+    return NearLine(
+        title=title,
+        text=text,
+        icon=icon,
+        url=url_for(next_step, **told.query()),
+        lead=lead,
+        brief=brief,
+        space_id=space.id,
+        note=space.condition,
+    )
 
 
 def _company(one: Choice) -> NearLine:
     assert one.use is not None  # noqa: S101  # near_lines asked
     booking = one.use.booking
     left = ngettext("%(num)s place left", "%(num)s places left", one.left)
+    times = dates.times(one.near.span, booking.zone)
     return NearLine(
         title=_("Come along: %(what)s", what=booking.title),
-        text=f"{_when(one)}, {one.space.name}, {left}",
+        text=f"{_day(one)}, {times}, {one.space.name}, {left}",
         icon="people-fill",
         url=url_for("rooms.one_along", public_id=booking.public_id),
-        space_id=0,
+        lead=times,
+        brief=f"{_day(one)}, {one.space.name}, {left}",
     )
 
 
-def _when(one: Choice) -> str:
-    zone = one.space.house.zone
-    words = f"{dates.day(one.near.span.start, zone)}, {dates.times(one.near.span, zone)}"
+def _day(one: Choice) -> str:
+    words = dates.day(one.near.span.start, one.space.house.zone)
     return words[:1].upper() + words[1:]
+
+
+def _up_to(space: Space) -> str:
+    return _("up to %(count)s", count=capacity(space)) if capacity(space) else ""
+
+
+def _free_on(free: int, of: int) -> str:
+    return _("Free on %(free)s of the %(all)s dates", free=free, all=of)
 
 
 def _apart(asked: datetime, start: datetime) -> str:

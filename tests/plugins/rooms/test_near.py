@@ -342,8 +342,8 @@ def test_search_on_the_page_of_rooms_tells_what_comes_near(full: Scene, client: 
 
     assert told("fact=projector") == [("Zaal B", "Verder past het, maar: geen beamer.")]
     assert told(f"people=8&day={THURSDAY}&start=14:00&end=16:00") == [
-        ("Zaal B, een half uur later", "Donderdag 18 maart, 14:30–16:30"),
-        (SHORTER, "Donderdag 18 maart, 14:30–16:00"),
+        ("Zaal B, een half uur later", "Donderdag 18 maart"),
+        (SHORTER, "Donderdag 18 maart"),
     ]
     assert told(f"people=8&day={THURSDAY}&start=17:00&end=19:00") == told("people=8") == []
 
@@ -361,7 +361,7 @@ def test_series_that_is_nowhere_free_on_all_dates_is_offered_where_it_nearly_is(
     page = step(lieke, weekly)
     assert "Vrij op 2 van de 4 dagen" in words(page.select_one("a.wij-choice"))
     assert more(page) == ["Zaal A, een half uur later"]
-    assert "Op alle dagen vrij: 14:30–16:30" in words(page.select_one("details .wij-line"))
+    assert words(page.select_one("details .wij-line")) == "14:30–16:30 Zaal A, een half uur later Op alle dagen vrij"
     (way,) = page.select("details .wij-line a")
     told = parse_qs(urlsplit(str(way["href"])).query)
     assert (told["day"], told["start"], told["end"], told["times"]) == ([THURSDAY], ["14:30"], ["16:30"], ["4"])
@@ -375,5 +375,30 @@ def test_series_that_is_nowhere_free_on_all_dates_is_offered_where_it_nearly_is(
     assert len(many) == len(few)
     decide(scene, "longest", 1, space_id=scene.hall)
     page = step(lieke, weekly)
-    assert choices(page) == [("Zaal B, 2 uur eerder", "Op alle dagen vrij: 12:00–14:00")]
+    assert choices(page) == [("Zaal B, 2 uur eerder", "Op alle dagen vrij, 12:00–14:00")]
     assert "Er is wel een ruimte vrij" in words(page.select_one(".wij-empty"))
+
+
+def test_refusal_by_a_rule_says_what_is_possible_and_nothing_else_that_is_refused(
+    scene: Scene, lieke: FlaskClient
+) -> None:
+    def possible(asked: str = WISH) -> list[str]:
+        answer = lieke.post(f"/rooms/book/agenda?{asked}&room=zaal-a", data={"title": "Overleg", "visibility": BUSY})
+        assert answer.status_code in (409, 422)
+        page = BeautifulSoup(answer.data, "html.parser")
+        return [words(one.select_one(".wij-choice__title")) for one in page.select("button[name=instead]")]
+
+    assert possible(WISH.replace("people=8", "people=400")) == []
+    decide(scene, "longest", 1, space_id=scene.hall)
+    assert possible() == ["Zaal B, zelfde tijd"]
+    decide(scene, "longest", 1, space_id=scene.den)
+    assert possible() == ["Zaal A, een kortere tijd"]
+    pause(scene, scene.toos, scene.book(span("2027-03-22", "09:00-10:00")))
+    assert possible() == []
+
+
+def test_time_that_the_clock_skips_is_refused_without_a_guess(scene: Scene, lieke: FlaskClient) -> None:
+    skipped = "purpose=meeting&people=8&day=2027-03-28&start=02:30&end=03:30&room=zaal-a"
+    answer = lieke.post(f"/rooms/book/agenda?{skipped}", data={"title": "Overleg", "visibility": BUSY})
+    assert answer.status_code == 409
+    assert b'name="instead"' not in answer.data
