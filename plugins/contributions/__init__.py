@@ -25,10 +25,12 @@ from plugins.contributions.rota import covering, planning, swapping
 from plugins.contributions.rota import keeping as rota_keeping
 from plugins.contributions.rota import managing as rota_managing
 from plugins.contributions.rota import views as rota_views
+from plugins.contributions.talents import retention as talents_kept
+from plugins.contributions.talents import views as talents
 from plugins.contributions.views import agreeing, browsing, contributions, keeping, managing, offering, thanks
 from plugins.contributions.workday import views as workday_views
 
-PAGES = (agreeing, browsing, keeping, managing, offering, rota_managing, rota_views, thanks, workday_views)
+PAGES = (agreeing, browsing, keeping, managing, offering, rota_managing, rota_views, talents, thanks, workday_views)
 """Modules that put their routes on the blueprint."""
 
 
@@ -115,14 +117,15 @@ def wij_hear_event(event: Event) -> None:
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """Somebody's promises, and the thanks that they got and gave."""
-    return {**mine.export(person_id), **rota_keeping.export(person_id)}
+    """Somebody's promises, the thanks that they got and gave, and what they like to do."""
+    return {**mine.export(person_id), **rota_keeping.export(person_id), **talents_kept.export(person_id)}
 
 
 @impl
 def wij_expire_data() -> None:
-    """Names of guests go."""
+    """Names of guests go, and what people like to do when they did not say it again for long."""
     expiring.expire()
+    talents_kept.expire()
 
 
 @impl

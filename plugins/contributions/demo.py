@@ -23,6 +23,8 @@ from plugins.contributions.models import Thanks
 from plugins.contributions.rota import answering, planning
 from plugins.contributions.rota.planning import RotaValues
 from plugins.contributions.seasons import Season
+from plugins.contributions.talents import keeping
+from plugins.contributions.talents.keeping import TalentValues
 from plugins.contributions.tasks import TaskValues
 from plugins.contributions.workday import planning as workdays
 from plugins.contributions.workday.planning import DayValues
@@ -89,6 +91,17 @@ AGREED: Final = (
 WAITING: Final = 5
 """The one whose words wait for the house's yes."""
 
+LIKES: Final = (
+    ("Lieke Morgenster", TalentValues(words="Koken voor veel mensen", takes=("together",), audience="neighbours")),
+    ("Ria Klokman", TalentValues(words="Mensen bellen", takes=("seated", "at_home"), audience="hosts")),
+    ("Wout Tegelveld", TalentValues(words="Hekken en deuren verven", days=(5,), audience="hosts")),
+    ("Noor Amberdal", TalentValues(words="Brieven nalezen", takes=("at_home",), audience="neighbours")),
+    ("Kofi Regenwold", TalentValues(words="Soep koken", parts=("afternoon",), audience="neighbours")),
+    ("Sjef Bruggeman-Vos", TalentValues(words="Fietsen plakken", days=(2, 5), audience="neighbours")),
+    ("Piotr Lindeboomski", TalentValues(words="Vertalen uit het Pools")),
+)
+"""What some neighbours like to do, each seen as far as they say."""
+
 
 def load(demo: Any) -> None:
     """Fill this plugin's part of the demo; `demo` is an `app.demo.Demo`."""
@@ -98,6 +111,8 @@ def load(demo: Any) -> None:
     _load_rota(demo, home.id)
     _load_work_day(demo, home.id, home.zone)
     _load_agreements(demo, home)
+    for name, values in LIKES:
+        keeping.add(demo.actor(name), home.id, values)
 
 
 def _load_agreements(demo: Any, home: House) -> None:

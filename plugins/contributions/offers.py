@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 
 from app.clock import Span, wall
 from app.refs import Ref
-from plugins.contributions.takes import LIGHT
+from plugins.contributions.takes import DEMANDING, LIGHT
 
 PROPOSALS: Final = 2
 """At most two proposals at a step: rule 4 of the house."""
 NEAR: Final = timedelta(hours=1)
-DEMANDING: Final = frozenset({"heavy", "high"})
 
 
 class Candidate(Protocol):

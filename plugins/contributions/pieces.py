@@ -23,6 +23,7 @@ from plugins.contributions.asking import needs_of, open_tasks
 from plugins.contributions.proposing import proposals
 from plugins.contributions.rota.pieces import question_lines
 from plugins.contributions.rota.showing import next_ones
+from plugins.contributions.talents import pieces as liking
 from plugins.contributions.things import own_thing
 from plugins.contributions.workday.reading import day_lines
 
@@ -35,8 +36,10 @@ COMING: Final = timedelta(days=60)
 def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
     """Cards for the home page and the house's, a person's own, the desk and the settings."""
     if place == "me" and person_id is not None:
-        own = Card(place=place, order=30, html=_own_card(person_id, formal=current_actor().on_behalf))
-        return [own, *_card(place, 31, agreeing.own_card(person_id))]
+        formal = current_actor().on_behalf
+        own = Card(place=place, order=30, html=_own_card(person_id, formal))
+        likes = _card(place, 32, liking.own_card(person_id, formal))
+        return [own, *_card(place, 31, agreeing.own_card(person_id)), *likes]
     house = db.session.get(House, house_id) if house_id is not None else None
     if house is None:
         return []
@@ -44,7 +47,9 @@ def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]
         return [Card(place=place, order=20, html=_house_card(house, person_id))]
     if place == "desk":
         waiting = "" if person_id is not None else agreeing.desk_card(house)
-        return [Card(place=place, order=30, html=_desk_card(house, person_id)), *_card(place, 31, waiting)]
+        liked = liking.own_card(person_id, formal=True) if person_id is not None else ""
+        first = Card(place=place, order=30, html=_desk_card(house, person_id))
+        return [first, *_card(place, 31, waiting), *_card(place, 32, liked)]
     if place == "settings" and roles.may(current_actor(), house.id, "host"):
         return [Card(place=place, order=30, html=render_template("contributions/card_settings.html"))]
     return []

@@ -28,6 +28,8 @@ TAKES: Final = (
 BY_KEY: Final = {take.key: take for take in TAKES}
 LIGHT: Final = frozenset({"seated", "at_home"})
 """Those that ask little of the body."""
+DEMANDING: Final = frozenset({"heavy", "high"})
+"""Those that ask much of it."""
 SHORT: Final = 30
 """Minutes; a task of at most this long is short."""
 

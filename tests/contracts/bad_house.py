@@ -45,6 +45,8 @@ from plugins.contributions.models import Thanks
 from plugins.contributions.rota import answering as saying
 from plugins.contributions.rota import planning, swapping
 from plugins.contributions.rota.planning import RotaValues
+from plugins.contributions.talents import inviting, keeping
+from plugins.contributions.talents.keeping import TalentValues
 from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.contributions.workday import planning as workdays
 from plugins.contributions.workday.planning import DayValues
@@ -265,6 +267,7 @@ def fill(app: Flask) -> Filled:
         _bookings(filled)
         _activities(filled)
         _tasks(filled)
+        _talents(filled)
         _agreements(filled)
         _rota(filled)
         _work_days(filled)
@@ -386,6 +389,19 @@ def _tasks(filled: Filled) -> None:
         thanking.thank(Actor.self(filled.people[name]), promise, words)
     thanking.share(lieke, db.session.scalars(sa.select(Thanks.public_id).order_by(Thanks.id)).first() or "")
     promising.promise_own(lieke, filled.house, f"Iets voor {OWN['lieke']}")
+
+
+def _talents(filled: Filled) -> None:
+    """What three neighbours like to do, seen by more and more people; one of them is asked."""
+    keys = {}
+    for name, words, audience in (
+        ("lieke", OWN["lieke"], "me"),
+        ("chantal", "Hekken verven", "hosts"),
+        ("bram", "Samen schilderen", "neighbours"),
+    ):
+        values = TalentValues(words=words, days=(5,), parts=("morning",), takes=("together",), audience=audience)
+        keys[name] = keeping.add(Actor.self(filled.people[name]), filled.house, values)
+    inviting.invite(Actor.self(filled.people["toos"]), filled.keys["Tuinhek verven"], keys["chantal"])
 
 
 def _doors(filled: Filled) -> None:

@@ -21,6 +21,7 @@ COUNTS = {"access.use_code", "access.use_card", "access.send_code", "me.confirm_
 COUNTS |= {"rooms.arrive_with_code", "rooms.use_door_card"}
 NO_FORM = {
     "access_demo.sign_in": "in the demo only",
+    "contributions.bring_like_back": "undo, on the page after",
     "contributions.look_back": "from June to November: see the test of agreements",
     "contributions.reopen": "undo, on the page after",
     "contributions.restore": "undo, on the page after",

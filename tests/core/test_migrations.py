@@ -34,6 +34,7 @@ CHECKED: dict[tuple[str, str], object] = {
     ("rooms_kind_rule", "what"): "longest",
     ("rooms_kind_rule", "per"): "week",
     ("contributions_agreement_version", "proposed_by"): "group",
+    ("contributions_talent", "audience"): "hosts",
 }
 """Values for columns with a CHECK that a made-up value would not pass."""
 NOON = datetime(2027, 3, 18, 12, tzinfo=UTC)

@@ -1,5 +1,6 @@
 """What there is to do: the list, one task, and a need that nobody took up yet. No names of who promised."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +22,8 @@ from plugins.contributions.asking import can_do, find_need, open_tasks, task_of_
 from plugins.contributions.forms import GuestForm
 from plugins.contributions.models import Task
 from plugins.contributions.rota.showing import rota_of
+from plugins.contributions.talents.fitting import Fit, best_fit
+from plugins.contributions.talents.reading import likings
 from plugins.contributions.things import told_things
 from plugins.contributions.views import contributions, on_form
 from plugins.contributions.workday.reading import day_lines
@@ -43,13 +46,16 @@ def index() -> str:
     show = request.args.get("show", "")
     show = show if show in FILTERS else ""
     asked = [one for one in open_tasks(house.id, current_person_id()) if fits(one, show)]
+    liked = liked_among(asked, house)
+    asked = [one for one in asked if one not in liked]
     around = [one for one in asked if one.ref is not None]
     return render_template(
         "contributions/index.html",
+        liked=liked,
         asked=[one for one in asked if one.ref is None],
         around=around,
         days=[line for line in day_lines(house.id, current_person_id()) if any(fits(one, show) for one in line.jobs)],
-        things=told_things({one.ref for one in around if one.ref}, current_person_id()),
+        things=told_things({one.ref for one in (*liked, *around) if one.ref}, current_person_id()),
         show=show,
         filters=FILTERS,
         zone=house.zone,
@@ -142,6 +148,12 @@ def house_named(slug: str) -> House:
 def fits(asked: Asked, show: str) -> bool:
     """Whether a task is in a filter of the list."""
     return not show or (asked.short if show == "short" else show in asked.takes)
+
+
+def liked_among(asked: Sequence[Asked], house: House) -> list[Asked]:
+    """Of these tasks, the ones that the reader said they like to do, and that still need somebody."""
+    own = likings(current_person_id())
+    return [one for one in asked if one.left and not one.mine and best_fit(own, one, house.zone) is Fit.LIKED]
 
 
 def promised(key: str, title: str, then: str) -> ResponseReturnValue:

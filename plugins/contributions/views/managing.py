@@ -61,7 +61,7 @@ def add_task() -> ResponseReturnValue:
 @who(Who.HOST)
 def edit(key: str) -> ResponseReturnValue:
     """Change a task; a job of a work day is changed there."""
-    task = _managed_task(key)
+    task = managed_task(key)
     part_of = day_of(task.id)
     if part_of is not None:
         return redirect(url_for(".edit_job", key=part_of.public_id, job=key), 303)
@@ -72,7 +72,7 @@ def edit(key: str) -> ResponseReturnValue:
 @who(Who.HOST)
 def change(key: str) -> ResponseReturnValue:
     """Change a task."""
-    task, form = _managed_task(key), TaskForm()
+    task, form = managed_task(key), TaskForm()
     if form.validate_on_submit():
         try:
             tasks.change_task(current_actor(), key, form.values(task.house.zone))
@@ -88,7 +88,7 @@ def change(key: str) -> ResponseReturnValue:
 @who(Who.HOST)
 def close(key: str) -> ResponseReturnValue:
     """It is no longer needed."""
-    title = _managed_task(key).title
+    title = managed_task(key).title
     tasks.close_task(current_actor(), key)
     say_done(_("Closed: %(title)s.", title=title), undo_url=url_for(".reopen", key=key))
     return redirect(way_back() or url_for(".manage"), 303)
@@ -98,7 +98,7 @@ def close(key: str) -> ResponseReturnValue:
 @who(Who.HOST)
 def reopen(key: str) -> ResponseReturnValue:
     """It is needed after all."""
-    title = _managed_task(key).title
+    title = managed_task(key).title
     tasks.reopen_task(current_actor(), key)
     say_done(_("Open again: %(title)s.", title=title), undo_url=url_for(".close", key=key))
     return redirect(way_back() or url_for(".manage"), 303)
@@ -109,7 +109,8 @@ def _managed(house: House) -> House:
     return require(current_actor(), house.id, HOST)
 
 
-def _managed_task(key: str) -> Task:
+def managed_task(key: str) -> Task:
+    """A task of a house where the reader is a host; else a refusal."""
     task = task_with(key)
     use_house(_managed(task.house))
     return task

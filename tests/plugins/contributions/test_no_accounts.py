@@ -17,10 +17,15 @@ from plugins.contributions import promising, tasks, thanking
 from plugins.contributions.agreements.models import Agreement, Reminder, Version
 from plugins.contributions.models import Promise, Task, Thanks
 from plugins.contributions.rota.models import Cover, FixedPlace, Rota, RotaDate, StandIn, Swap
+from plugins.contributions.talents.models import Invitation, Talent
 from plugins.contributions.workday.models import Job, WorkDay
 from tests.plugins.contributions.conftest import People
 
 ROTA = (Rota, RotaDate, FixedPlace, StandIn, Cover, Swap)
+WITHOUT_AMOUNTS = (
+    *(Promise, Thanks, Agreement, Version, Reminder),
+    *(FixedPlace, StandIn, Cover, Swap, Talent, Invitation),
+)
 FOLDER = Path(plugins.contributions.__file__).parent
 ACCOUNT = re.compile(
     r"point|score|rank|balance|saldo|credit|debt|owe|due|euro|price|value|rate|level|badge|streak|total|count|sum"
@@ -30,7 +35,7 @@ ACCOUNT = re.compile(
 
 
 def test_no_column_can_hold_an_account() -> None:
-    models = (Task, Promise, Thanks, Agreement, Version, Reminder, WorkDay, Job, *ROTA)
+    models = (Task, Promise, Thanks, Agreement, Version, Reminder, WorkDay, Job, *ROTA, Talent, Invitation)
     names = {column.name for model in models for column in model.__table__.columns}
     assert {name for name in names if ACCOUNT.search(name)} == set()
     own = {table.name for table in Base.metadata.sorted_tables if table.name.startswith("contributions_")}
@@ -40,7 +45,19 @@ def test_no_column_can_hold_an_account() -> None:
 def test_promise_thanks_and_agreement_hold_no_amount_at_all() -> None:
     amounts = {
         f"{model.__tablename__}.{column.name}"
-        for model in (Promise, Thanks, Agreement, Version, Reminder, FixedPlace, StandIn, Cover, Swap)
+        for model in (
+            Promise,
+            Thanks,
+            Agreement,
+            Version,
+            Reminder,
+            FixedPlace,
+            StandIn,
+            Cover,
+            Swap,
+            Talent,
+            Invitation,
+        )
         for column in model.__table__.columns
         if isinstance(column.type, sa.Integer | sa.Float | sa.Numeric)
         and not (column.primary_key or column.foreign_keys or column.name == "sequence")
@@ -95,6 +112,8 @@ def test_own_data_holds_nothing_of_another(app: Flask, people: People) -> None:
             "fixed_places": [],
             "stands_in": [],
             "asked_to_stand_in": [],
+            "likes": [],
+            "asked_to_help": [],
         }
 
 
