@@ -11,7 +11,9 @@ from app.web import Who, current_actor, current_person_id, say_done, use_house, 
 from app.web.flash import say, say_wrong
 from plugins.contributions import promising
 from plugins.contributions.forms import OwnForm
+from plugins.contributions.offers import PROPOSALS
 from plugins.contributions.proposing import proposals
+from plugins.contributions.talents.reading import own as own_likes
 from plugins.contributions.things import Thing, own_thing, read_ref
 from plugins.contributions.views import contributions, offer_url, on_form, own_url
 from plugins.contributions.views.browsing import here
@@ -72,7 +74,8 @@ def promise_own() -> ResponseReturnValue:
 
 def _own_page(form: OwnForm) -> str:
     thing = _thing() if request.values.get("for") else None
-    return render_template("contributions/own.html", form=form, thing=thing)
+    likes = own_likes(current_person_id() or 0)[:PROPOSALS]
+    return render_template("contributions/own.html", form=form, thing=thing, likes=likes)
 
 
 def _thing() -> Thing:

@@ -1,13 +1,13 @@
-"""Which two tasks are proposed: those that fit the hour, the same two each time, one of them light."""
+"""Which two tasks are proposed: what one likes, what fits the hour, the same two each time, one of them light."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
 
-from app.clock import Span
 from app.refs import Ref
 from plugins.contributions.offers import choose
+from plugins.contributions.talents.fitting import Liking
 from tests.factories import AMSTERDAM, at, span
 
 THING = Ref("rooms", "booking", "k3f9")
@@ -23,9 +23,14 @@ class One:
     takes: tuple[str, ...] = ()
     ref: Ref | None = None
 
+    @property
+    def title(self) -> str:
+        return self.key
 
-def keys(*candidates: One, booking: Span = BOOKING) -> list[str]:
-    return [one.key for one in choose(candidates, booking, THING, AMSTERDAM)]
+
+def keys(*candidates: One, likes: str = "", thing: Ref = THING) -> list[str]:
+    likings = [Liking(likes)] if likes else []
+    return [one.key for one in choose(candidates, BOOKING, thing, AMSTERDAM, likings)]
 
 
 OWN = One("own", at("2027-03-18", "16:00"), ref=THING)
@@ -86,3 +91,42 @@ def test_two_needs_of_one_thing_are_not_both_proposed_if_there_is_another() -> N
 def test_heavy_work_gives_way_to_what_everybody_can_do() -> None:
     heavy = One("heavy", at("2027-03-18", "16:00"), takes=("heavy",))
     assert keys(heavy, THAT_EVENING) == ["that evening", "heavy"]
+
+
+SOUP = One("soup")
+"""Whenever, and it is what they like."""
+
+
+def test_what_one_likes_is_first_and_what_fits_the_hour_second() -> None:
+    assert keys(OWN, RIGHT_AFTER, SOUP, likes="Soup") == ["soup", "own"]
+    assert keys(OWN, RIGHT_AFTER, SOUP) == ["own", "right after"]
+
+
+def test_of_two_that_one_likes_the_nearer_is_first() -> None:
+    that_evening = One("soup that evening", at("2027-03-18", "20:00"))
+    assert keys(SOUP, that_evening, WHENEVER, likes="soup") == ["soup that evening", "soup"]
+
+
+def test_heavy_work_that_one_likes_is_proposed() -> None:
+    heavy = One("dig the garden", takes=("heavy",))
+    assert keys(heavy, OWN, RIGHT_AFTER, likes="Garden work") == ["dig the garden", "own"]
+
+
+def test_what_one_likes_does_not_fit_when_it_is_weeks_away_or_in_the_middle_of_the_booking() -> None:
+    away = One("soup in april", at("2027-04-18", "10:00"))
+    middle = One("soup now", at("2027-03-18", "15:00"))
+    assert keys(away, middle, OWN, RIGHT_AFTER, likes="soup") == ["own", "right after"]
+
+
+def test_where_many_fit_alike_each_booking_gets_its_own_two_and_always_the_same() -> None:
+    many = [One(f"task {number}") for number in range(10)]
+    things = [Ref("rooms", "booking", f"k{number}") for number in range(10)]
+    pairs = [keys(*many, thing=thing) for thing in things]
+    assert pairs == [keys(*reversed(many), thing=thing) for thing in things]
+    assert len({tuple(pair) for pair in pairs}) > 5
+    assert {len(pair) for pair in pairs} == {2}
+
+
+def test_short_ones_go_before_long_ones_of_the_same_hour() -> None:
+    long = [One(f"long {number}", minutes=90) for number in range(5)]
+    assert set(keys(*long, One("a"), One("b"))) == {"a", "b"}

@@ -13,6 +13,8 @@ from app.clock import now
 from app.db import Base, db
 from app.people.models import Person
 from plugins.contributions import promising
+from plugins.contributions.talents import keeping
+from plugins.contributions.talents.keeping import TalentValues
 from tests.factories import Make, span
 from tests.plugins.contributions.conftest import BOOKING, CHAIRS, People, Shed
 
@@ -65,13 +67,35 @@ def test_question_has_two_proposals_something_else_and_not_now_of_one_size(booke
     assert '<ul class="wij-choices same">' in html
 
 
-def test_not_now_leaves_no_trace(app: Flask, booked: People) -> None:
+def test_not_now_leaves_no_trace(app: Flask, booked: People, caplog: pytest.LogCaptureFixture) -> None:
+    """No row, no line in a log, nothing kept in the browser: not of what was shown, and not of the no."""
     client = booked.browser(booked.lieke)
+    page(client, "/contributions/own")
+    before, kept = rows(app), browser_keeps(client)
+    caplog.set_level("DEBUG")
     page(client, OFFER)
-    before = rows(app)
     answer = client.post("/contributions/offer", data={"for": str(BOOKING), "contribution": "not-now"})
     assert (answer.status_code, answer.location) == (303, "/shed/k3f9")
+    page(client, "/contributions/")  # what was said to the reader is gone once it was read
     assert rows(app) == before
+    assert [record.getMessage() for record in caplog.records if "lieke" in record.getMessage().lower()] == []
+    assert [record.name for record in caplog.records if record.name.startswith(("app", "plugins"))] == []
+    assert browser_keeps(client) == kept
+    assert [title for _value, title in choices(page(client, OFFER))][:2] == [CHAIRS, "Planten water geven"]
+
+
+def browser_keeps(client: FlaskClient) -> dict[str, object]:
+    with client.session_transaction() as cookie:
+        return {key: value for key, value in cookie.items() if value}
+
+
+def test_proposal_knows_what_one_likes_to_do(app: Flask, booked: People) -> None:
+    with app.app_context():
+        keeping.add(Actor.self(booked.lieke), booked.house, TalentValues(words="Ramen wassen"))
+    client = booked.browser(booked.lieke)
+    assert [title for _value, title in choices(page(client, OFFER))][:2] == ["Groot raam lappen", CHAIRS]
+    html = page(client, "/contributions/own?for=shed/booking/k3f9")
+    assert 'name="words" value="Ramen wassen"' in html
 
 
 def test_proposal_becomes_a_promise_and_can_be_undone_at_once(booked: People) -> None:
