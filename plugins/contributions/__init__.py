@@ -26,11 +26,14 @@ from plugins.contributions.rota import keeping as rota_keeping
 from plugins.contributions.rota import managing as rota_managing
 from plugins.contributions.rota import views as rota_views
 from plugins.contributions.talents import retention as talents_kept
-from plugins.contributions.talents import views as talents
-from plugins.contributions.views import agreeing, browsing, contributions, keeping, managing, offering, thanks
+from plugins.contributions.talents import views as talent_views
+from plugins.contributions.views import agreeing, browsing, contributions, keeping, managing, offering, once, thanks
 from plugins.contributions.workday import views as workday_views
 
-PAGES = (agreeing, browsing, keeping, managing, offering, rota_managing, rota_views, talents, thanks, workday_views)
+PAGES = (
+    *(agreeing, browsing, keeping, managing, offering, once, thanks),
+    *(rota_managing, rota_views, talent_views, workday_views),
+)
 """Modules that put their routes on the blueprint."""
 
 

@@ -9,9 +9,9 @@ from app.clock import now
 from app.db import db, transactional
 from plugins.contributions.models import Promise, Task
 
-GUESTS_KEPT: Final = timedelta(days=30)
-"""After it was done, taken back, or should have been done."""
-UNDATED_KEPT: Final = timedelta(days=120)
+GUESTS_KEPT: Final = timedelta(days=14)
+"""After it was done, taken back, or should have been done. The pages say so: two weeks."""
+UNDATED_KEPT: Final = timedelta(days=60)
 """For what a guest promised for whenever, and nobody marked as done."""
 TAKEN_BACK_KEPT: Final = timedelta(days=60)
 """Long enough for calendars to see that it is off."""
@@ -34,6 +34,6 @@ def expire() -> None:
                 sa.and_(Promise.task_id.in_(undated), Promise.promised_at < moment - UNDATED_KEPT),
             )
         )
-        .values(guest_name="", guest_contact="")
+        .values(guest_name="", guest_contact="", guest_code=None)
     )
     db.session.execute(sa.delete(Promise).where(Promise.withdrawn_at < moment - TAKEN_BACK_KEPT))

@@ -104,6 +104,8 @@ class Promise(Base):
     """Who forgets themselves leaves what they did in the house's own count, and nowhere else."""
     guest_name: Mapped[str] = mapped_column(String(60), default="", info=contact(Forget.EMPTY, of=""))
     guest_contact: Mapped[str] = mapped_column(String(120), default="", info=contact(Forget.EMPTY, of=""))
+    guest_code: Mapped[str | None] = mapped_column(String(16), index=True, unique=True, info=nothing())
+    """In the address where a guest who told us themselves can let go of it; gone with their name."""
     ref: Mapped[str | None] = mapped_column(String(100), index=True, info=nothing())
     """What they booked when they were asked. It is a story, not a price: cancelling the one leaves the other."""
     channel: Mapped[str] = mapped_column(String(10), info=nothing())

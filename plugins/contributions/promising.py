@@ -13,6 +13,7 @@ from app.refs import Ref, new_public_id
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.contributions.asked import asked_by_task, mark_of
 from plugins.contributions.asking import can_do, find_need, taken_places, task_of_need
+from plugins.contributions.guests import guest_promise
 from plugins.contributions.letting_go import say_made, say_withdrawn
 from plugins.contributions.models import Promise, Task
 from plugins.contributions.rota import covering
@@ -30,25 +31,23 @@ def promise_task(actor: Actor, task_key: str, returns: Ref | None = None) -> str
     To promise a second time changes nothing. Raises Refusal when it is full or over, NotFound, NotAllowed.
     """
     person_id = _somebody(actor)
-    return _take_place(actor, _locked(task_key), returns, Promise(person_id=person_id))
+    return take_place(actor, locked_task(task_key), returns, Promise(person_id=person_id))
 
 
 @transactional
 def promise_need(actor: Actor, house_id: int, ref: Ref, mark: str, returns: Ref | None = None) -> str:
     """Promise what the thing `ref` needs: the need becomes a task of the house. Raises as `promise_task` does."""
     person_id = _somebody(actor)
-    return _take_place(actor, _take_up(actor, house_id, ref, mark), returns, Promise(person_id=person_id))
+    return take_place(actor, take_up(actor, house_id, ref, mark), returns, Promise(person_id=person_id))
 
 
 @transactional
 def promise_for_guest(actor: Actor, task_key: str, name: str, contact: str = "") -> str:
-    """At the desk: a host promises for somebody without an account. Name and contact go 30 days after it is done."""
-    task = _locked(task_key)
+    """At the desk: a host promises for somebody without an account. Raises Refusal (`name`, `reach`), NotAllowed."""
+    task = locked_task(task_key)
     if not roles.may(actor, task.house_id, "host"):
         raise NotAllowed(_("Only a host of this house can do this."))
-    if not name.strip():
-        raise Refusal(_("Fill in a first name, please."), field="name")
-    return _take_place(actor, task, None, Promise(guest_name=name.strip()[:60], guest_contact=contact.strip()[:120]))
+    return take_place(actor, task, None, guest_promise(name, contact))
 
 
 @transactional
@@ -68,34 +67,13 @@ def promise_own(actor: Actor, house_id: int, words: str, returns: Ref | None = N
 @transactional
 def withdraw(actor: Actor, key: str) -> None:
     """Take a promise back. No reason asked; the place is free again. Raises Refusal when it is done already."""
-    promise = promise_for(actor, key)
-    if promise.done_at is not None:
-        raise Refusal(_("This is done already. Thank you!"))
-    if promise.withdrawn_at is None:
-        _change(promise)
-        promise.withdrawn_at = now()
-        journal.note(actor, "contributions.promise.withdrawn", promise.thing, _label(promise))
-        db.session.flush()
-        say_withdrawn(promise)
-        covering.seek(promise)
+    let_go_of(actor, promise_for(actor, key))
 
 
 @transactional
 def restore(actor: Actor, key: str) -> None:
     """Promise again what was taken back, if there is still a place. Raises Refusal when there is none."""
-    promise = promise_for(actor, key)
-    if promise.withdrawn_at is None:
-        return
-    if promise.task is not None:
-        task = _locked(promise.task.public_id)
-        if own_promise(task, promise.person_id) is not None:
-            return
-        covering.take_back(promise)
-        _refuse_without_place(task, promise.person_id)
-    _change(promise)
-    promise.withdrawn_at = None
-    say_made(promise)
-    journal.note(actor, "contributions.promise.made", promise.thing, _label(promise))
+    take_up_again(actor, promise_for(actor, key))
 
 
 @transactional
@@ -127,6 +105,35 @@ def promise_for(actor: Actor, key: str) -> Promise:
     return promise
 
 
+def let_go_of(actor: Actor, promise: Promise) -> None:
+    """Take back a promise that `actor` may change. Part of a transaction. Raises Refusal when it is done already."""
+    if promise.done_at is not None:
+        raise Refusal(_("This is done already. Thank you!"))
+    if promise.withdrawn_at is None:
+        _change(promise)
+        promise.withdrawn_at = now()
+        journal.note(actor, "contributions.promise.withdrawn", promise.thing, _label(promise))
+        db.session.flush()
+        say_withdrawn(promise)
+        covering.seek(promise)
+
+
+def take_up_again(actor: Actor, promise: Promise) -> None:
+    """Promise again what `actor` may change. Part of a transaction. Raises Refusal when there is no place."""
+    if promise.withdrawn_at is None:
+        return
+    if promise.task is not None:
+        task = locked_task(promise.task.public_id)
+        if own_promise(task, promise.person_id) is not None:
+            return
+        covering.take_back(promise)
+        _refuse_without_place(task, promise.person_id)
+    _change(promise)
+    promise.withdrawn_at = None
+    say_made(promise)
+    journal.note(actor, "contributions.promise.made", promise.thing, _label(promise))
+
+
 def _is_own(actor: Actor, promise: Promise) -> bool:
     return actor.subject is not None and promise.person_id == actor.subject
 
@@ -137,7 +144,7 @@ def _somebody(actor: Actor) -> int:
     return actor.subject
 
 
-def _locked(task_key: str) -> Task:
+def locked_task(task_key: str) -> Task:
     """The task, with its row locked until the end of the transaction (SQLite locks the whole file anyway)."""
     task = db.session.scalar(
         sa.select(Task)
@@ -150,12 +157,12 @@ def _locked(task_key: str) -> Task:
     return task
 
 
-def _take_up(actor: Actor, house_id: int, ref: Ref, mark: str) -> Task:
+def take_up(actor: Actor, house_id: int, ref: Ref, mark: str) -> Task:
     """The task that stands for a need, made now if it is not there yet. The house's row keeps two from making it."""
     db.session.execute(sa.select(House.id).where(House.id == house_id).with_for_update(key_share=True))
     found = task_of_need(ref, mark)
     if found is not None:
-        return _locked(found.public_id)
+        return locked_task(found.public_id)
     need = find_need(house_id, ref, mark).need
     task = Task(
         public_id=new_public_id(),
@@ -176,7 +183,8 @@ def _take_up(actor: Actor, house_id: int, ref: Ref, mark: str) -> Task:
     return task
 
 
-def _take_place(actor: Actor, task: Task, returns: Ref | None, promise: Promise) -> str:
+def take_place(actor: Actor, task: Task, returns: Ref | None, promise: Promise) -> str:
+    """Give `promise` a place of a locked task; its public id, or that of the one they made before."""
     already = own_promise(task, promise.person_id)
     if already is not None:
         return already.public_id

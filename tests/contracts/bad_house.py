@@ -38,7 +38,7 @@ from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.activities.roles import asking
 from plugins.activities.roles.asking import RoleValues
-from plugins.contributions import promising, thanking
+from plugins.contributions import helping, promising, thanking
 from plugins.contributions.agreements import service as agreeing
 from plugins.contributions.agreements.models import Agreement, Side, Version
 from plugins.contributions.models import Thanks
@@ -127,7 +127,13 @@ class Filled:
         return {
             "guest": (
                 self._guest_with_a_code(),
-                ["/sign-in/code", coming + self.keys["coming"], coming + self.keys["stayed away"], *DOOR],
+                [
+                    "/sign-in/code",
+                    coming + self.keys["coming"],
+                    coming + self.keys["stayed away"],
+                    *DOOR,
+                    *self._helps(),
+                ],
             ),
             "resident": (
                 self._with_a_new_address(),
@@ -188,6 +194,10 @@ class Filled:
             "/rooms/requests",
             *(f"/rooms/booking/{self.keys[name]}" for name in ("asked", "sadly not")),
         ]
+
+    def _helps(self) -> list[str]:
+        """Where somebody without an account lets go of a task, and takes it up again."""
+        return [f"/contributions/helping/{self.keys[name]}" for name in ("helping", "helps not")]
 
     def _chantal(self) -> list[str]:
         activity = f"/activities/{self.keys['activity']}"
@@ -268,6 +278,7 @@ def fill(app: Flask) -> Filled:
         _activities(filled)
         _tasks(filled)
         _talents(filled)
+        _guests(filled)
         _agreements(filled)
         _rota(filled)
         _work_days(filled)
@@ -389,6 +400,17 @@ def _tasks(filled: Filled) -> None:
         thanking.thank(Actor.self(filled.people[name]), promise, words)
     thanking.share(lieke, db.session.scalars(sa.select(Thanks.public_id).order_by(Thanks.id)).first() or "")
     promising.promise_own(lieke, filled.house, f"Iets voor {OWN['lieke']}")
+
+
+def _guests(filled: Filled) -> None:
+    """Two who help without an account; one of them let go of it."""
+    task = add_task(
+        Actor.self(filled.people["toos"]), filled.house, TaskValues(title="Zwerfvuil rapen", minutes=20, places=5)
+    )
+    for name in ("helping", "helps not"):
+        filled.keys[name] = helping.help_once(Actor.guest(), task, f"Jamal {name}", "076-000 00 14")
+        if name == "helps not":
+            helping.let_go(Actor.guest(), filled.keys[name])
 
 
 def _talents(filled: Filled) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.clock import now
 from app.db import db
 from plugins.contributions.asked import Asked, asked_by_task
-from plugins.contributions.asking import with_places
+from plugins.contributions.asking import can_do, with_places
 from plugins.contributions.models import Promise, Task
 from plugins.contributions.talents.fitting import Fit, fit
 from plugins.contributions.talents.models import Invitation, Talent
@@ -49,7 +49,8 @@ def candidates(task: Task, besides: int | None) -> list[Candidate]:
     for one in told_hosts(task.house_id):
         if one.person_id not in left_out:
             lines.setdefault(one.person_id, []).append(one)
-    found = [_candidate(task, own) for own in lines.values()]
+    asked = asked_by_task(task, 0)
+    found = [_candidate(task, own) for person_id, own in lines.items() if can_do(asked, person_id)]
     return sorted(found, key=lambda one: (not one.liked, _turn(task, one)))
 
 

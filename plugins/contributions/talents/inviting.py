@@ -14,7 +14,7 @@ from app.places.rights import HOST, require
 from app.refs import new_public_id
 from app.refusals import NotFound, Refusal
 from plugins.contributions.asked import asked_by_task
-from plugins.contributions.asking import taken_places
+from plugins.contributions.asking import can_do, taken_places
 from plugins.contributions.models import Task
 from plugins.contributions.promising import promise_task
 from plugins.contributions.talents import telling
@@ -34,9 +34,9 @@ def invite(actor: Actor, task_key: str, talent_key: str) -> None:
     """
     task = _locked(actor, task_key)
     talent = next((one for one in told_hosts(task.house_id) if one.public_id == talent_key), None)
-    if talent is None or talent.person_id in not_to_ask(task):
-        raise NotFound(_("This person cannot be asked just now."))
     asked = asked_by_task(task, taken_places([task.id]).get(task.id, 0))
+    if talent is None or talent.person_id in not_to_ask(task) or not can_do(asked, talent.person_id):
+        raise NotFound(_("This person cannot be asked just now."))
     if not asked.open(now()):
         raise Refusal(_("There is no place left to ask anybody for."))
     if asked.left <= len(open_invitations(task)):

@@ -1,5 +1,6 @@
 """Pages of contributions, at /contributions/, and the filters that its templates use."""
 
+from typing import Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from app.db import db
 from app.places.models import House
 from app.refs import Ref
 from app.refusals import NotAllowed, NotFound, Refusal
-from app.web import dates
+from app.web import current_person_id, dates
 from app.web.forms import Form, refuse
 from plugins.contributions import words
 from plugins.contributions.asked import Asked, asked_by_task
@@ -29,6 +30,10 @@ def on_form(form: Form, refusal: Refusal) -> None:
     if isinstance(refusal, NotFound | NotAllowed):
         raise refusal
     refuse(form, refusal)
+
+
+GUESTS: Final = "20 per minute;200 per day"
+"""Guests (or codes) from one address: a whole open day behind one connection, and no machine."""
 
 
 @contributions.before_request
@@ -75,6 +80,12 @@ def promise_when(promise: Promise, formal: bool = False) -> str:
 def thanks_title(thanks: Thanks) -> str:
     """What a public thank-you is for: a task's title; somebody's own words stay theirs."""
     return thanks.promise.task.title if thanks.promise.task else str(_("something of their own"))
+
+
+@contributions.app_template_global()
+def is_guest() -> bool:
+    """Whether nobody is signed in: then a task's own page asks for a first name."""
+    return current_person_id() is None
 
 
 @contributions.app_template_global()

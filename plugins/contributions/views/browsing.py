@@ -16,6 +16,8 @@ from app.places.rights import HOST, require
 from app.refs import Ref
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_house, current_person_id, kept_page, say_done, use_house, who
+from app.web.guard import SIGN_IN
+from app.web.redirects import way_back
 from plugins.contributions import promising, receiving, thanking
 from plugins.contributions.asked import Asked, asked_by_need
 from plugins.contributions.asking import can_do, find_need, open_tasks, task_of_need, task_with, with_places
@@ -113,8 +115,7 @@ def need(house_slug: str, owner: str, kind: str, thing: str, mark: str) -> Respo
     asked = asked_by_need(told.need, house.id, told.title)
     if not can_do(asked, current_person_id()):
         abort(404)
-    about = told_things([ref], current_person_id()).get(ref)
-    return render_template("contributions/need.html", asked=asked, zone=house.zone, house=house, thing=about)
+    return need_page(asked, house, GuestForm())
 
 
 @contributions.post("/need/<house_slug>/<owner>/<kind>/<thing>/<mark>")
@@ -162,6 +163,24 @@ def promised(key: str, title: str, then: str) -> ResponseReturnValue:
     return redirect(then, 303)
 
 
+def sign_in_address() -> str:
+    """Where somebody without a session signs in, to come back here; "" for who is signed in."""
+    return url_for(SIGN_IN, next=way_back()) if current_person_id() is None else ""
+
+
+def need_page(asked: Asked, house: House, form: GuestForm) -> str:
+    """The page of a need that nobody took up yet."""
+    return render_template(
+        "contributions/need.html",
+        asked=asked,
+        zone=house.zone,
+        house=house,
+        thing=told_things([asked.ref], current_person_id()).get(asked.ref) if asked.ref else None,
+        form=form,
+        sign_in=sign_in_address(),
+    )
+
+
 def task_page(found: Task, form: GuestForm) -> str:
     """The page of a task; with the guest form for hosts of its house."""
     use_house(found.house)
@@ -180,4 +199,5 @@ def task_page(found: Task, form: GuestForm) -> str:
         hosts=roles.may(current_actor(), found.house_id, "host"),
         form=form,
         house=found.house,
+        sign_in=sign_in_address(),
     )

@@ -1,6 +1,7 @@
 """What people like to do: seen as far as they say, asked one after another, and gone in time."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -8,7 +9,7 @@ from flask import Flask
 
 from app.actors import Actor, Channel
 from app.clock import at, now
-from app.db import db
+from app.db import db, transaction
 from app.journal import LogLine
 from app.notices.models import Notice
 from app.notices.wording import mail_words, reader_of, spoken_words
@@ -22,6 +23,7 @@ from plugins.contributions.talents.keeping import TalentValues
 from plugins.contributions.talents.models import Invitation, Talent
 from tests.factories import Make
 from tests.plugins.contributions.conftest import People
+from tests.plugins.contributions.test_promising import at_once
 
 pytestmark = pytest.mark.both
 AUDIENCES = ("me", "hosts", "neighbours")
@@ -181,6 +183,14 @@ def test_host_asks_one_after_another_and_a_no_leaves_nothing_but_that_they_were_
     assert [person for _key, person in asked(people)] == [people.ria, people.lieke]
 
 
+def test_two_hosts_who_ask_at_once_ask_one_for_one_place(people: People, make: Make) -> None:
+    task = people.task("Hek verven")
+    lines = [like(people, make.person(f"Buur {number}"), "Verven") for number in range(6)]
+    host = Actor.self(people.toos)
+    answers = at_once(people.app, [partial(inviting.invite, host, task, line) for line in lines])
+    assert (answers.well, len(answers.refusals), len(asked(people))) == (1, 5, 1)
+
+
 def test_yes_takes_the_place_and_a_full_task_asks_nobody_any_more(people: People) -> None:
     task = people.task("Hek verven")
     like(people, people.ria, "Verven")
@@ -226,6 +236,19 @@ def test_only_who_allowed_it_is_asked(app: Flask, people: People, make: Make, au
             inviting.invite(Actor.self(people.toos), task, line)
     assert can_be_asked(people, task) == []
     assert asked(people) == []
+
+
+def test_what_takes_a_key_is_asked_of_who_has_one(people: People, make: Make) -> None:
+    task, without = people.task("Hek openen"), like(people, people.ria, "Openen")
+    make.role(people.lieke, people.house, "key_holder")
+    like(people, people.lieke, "Openen")
+    with people.app.app_context(), transaction() as session:
+        session.scalars(sa.select(Task)).one().roles = "key_holder"
+    assert can_be_asked(people, task) == [("Lieke Morgenster", True)]
+    with pytest.raises(NotFound):
+        invite(people, task, without)
+    page = people.app.test_client().get(f"/contributions/{task}").get_data(as_text=True)
+    assert 'name="name"' not in page
 
 
 def test_only_a_host_asks(app: Flask, people: People) -> None:
