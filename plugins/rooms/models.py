@@ -29,7 +29,7 @@ BUSY = "busy"
 
 
 class BookingSeries(Base):
-    """What the dates of a weekly booking have in common. Its dates are rows of `Booking`.
+    """What the dates of a series have in common. Its dates are rows of `Booking`.
 
     It says what was agreed at the start: a date that moved or was cancelled differs in its own row, never here.
     """

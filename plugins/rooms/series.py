@@ -1,4 +1,4 @@
-"""Book a room every week: every date is checked, and all are booked in one transaction, or none."""
+"""Book a room again and again: every date is checked, and all are booked in one transaction, or none."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class Repeating:
         except TooLong:
             raise Refusal(
                 _(
-                    "A weekly booking lasts %(months)s months at most. After that you make a new one.",
+                    "A series of bookings lasts %(months)s months at most. After that you go on with a new one.",
                     months=MOST_MONTHS,
                 ),
                 field="until",
@@ -70,7 +70,7 @@ def book_weekly(actor: Actor, space_id: int, weekly: Repeating, use: Use) -> str
     for other in sorted(set(weekly.elsewhere.values()) - {space_id}):
         spaces[other] = bookable(actor, other, use)
     if any(one.house_id != space.house_id for one in spaces.values()):
-        raise Refusal(_("All dates of a weekly booking are in one house."), field="date")
+        raise Refusal(_("All dates of a series are in one house."), field="date")
     make_way(actor.subject, space, [one.span for one in dates])
     series = _series(actor, space, dates, weekly.repeat, use)
     db.session.add(series)

@@ -110,7 +110,7 @@ def _spans(moving: Sequence[Booking], chosen: Booking, shift: Shift, span: Span)
 def _series_for(old: BookingSeries, space: Space, shift: Shift, title: str, ruled: Sequence[Span]) -> BookingSeries:
     """The series that the moved dates become; `ruled` are those that its rule gives."""
     if space.house_id != old.house_id:
-        raise Refusal(_("All dates of a weekly booking are in one house."), field="room")
+        raise Refusal(_("All dates of a series are in one house."), field="room")
     try:
         rule = shift.rule_of(old.rule)
     except CannotShift:

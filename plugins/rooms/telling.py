@@ -44,9 +44,9 @@ for _verb, _words in {
     "rooms.series.approved": _("Said yes to dates of a request for a room"),
     "rooms.series.refused": _("Said no to dates of a request for a room"),
     "rooms.series.moved": _("Moved dates of a series"),
-    "rooms.series.made": _("Booked a room every week"),
-    "rooms.series.cancelled": _("Cancelled dates of a weekly booking"),
-    "rooms.series.restored": _("Took back the cancellation of a weekly booking"),
+    "rooms.series.made": _("Booked a series of dates"),
+    "rooms.series.cancelled": _("Cancelled dates of a series"),
+    "rooms.series.restored": _("Took back the cancellation of dates of a series"),
 }.items():
     verbs.register(_verb, _words)
 

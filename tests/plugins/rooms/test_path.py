@@ -223,7 +223,7 @@ def test_rule_behind_a_no_is_linked(lieke: FlaskClient) -> None:
     [
         ({"ends": "until", "until": ""}, "Kies een dag."),
         ({"ends": "until", "until": "18-03-2026"}, "Dat is voor de eerste dag."),
-        ({"ends": "until", "until": "18-03-2029"}, "Elke week reserveren kan voor 13 maanden."),
+        ({"ends": "until", "until": "18-03-2029"}, "Een reeks duurt hooguit 13 maanden."),
         ({"ends": "times", "times": ""}, "Typ een heel getal."),
         ({"ends": "times", "times": "400"}, "Typ een getal van 2 tot en met 57."),
         ({"ends": "never"}, "Kies een van deze."),

@@ -56,6 +56,13 @@ def test_wish_that_repeats_goes_round_in_an_address() -> None:
     assert Wish.parse(f"{WISH}&every=9").every == "1"
 
 
+def test_series_that_lasts_too_long_is_refused_in_words_for_every_rhythm(scene: Scene, as_person: As) -> None:
+    told = {"every": "month", "ends": "until", "until": "18-06-2028", "times": ""}
+    answer = as_person(scene.lieke).post(f"/rooms/book/repeat?{WISH}", data=told)
+    assert answer.status_code == 422
+    assert "Een reeks duurt hooguit 13 maanden. Daarna ga je door met een nieuwe." in answer.text
+
+
 def test_path_books_every_other_week_and_each_month(scene: Scene, as_person: As) -> None:
     lieke = as_person(scene.lieke)
     page = lieke.get(f"/rooms/book/repeat?{WISH}").text
@@ -129,6 +136,29 @@ def test_pages_of_a_series_cost_as_much_for_4_dates_as_for_52(scene: Scene, as_p
         assert cost(4, page) == cost(52, page)
 
 
+def test_answers_about_a_series_cost_as_much_for_4_dates_as_for_52(
+    scene: Scene, as_person: As, counting: Counting
+) -> None:
+    """Telling which dates, and the page that says which ones a neighbour has meanwhile: what grows is only written."""
+    lieke = as_person(scene.lieke)
+    for day in ("2027-03-25", "2027-06-17", "2027-11-18"):
+        scene.book(span(day, "14:00-16:00"), who=scene.noor)
+
+    def cost(times: int, page: str, status: int, **told: object) -> int:
+        with counting() as asked:
+            answer = lieke.post(f"/rooms/book/{page}?{WISH}&times={times}&room=zaal-a", data=told)
+        assert answer.status_code == status
+        return sum(one.lstrip().upper().startswith("SELECT") for one in asked)
+
+    for page, status, told in (
+        ("dates", 303, {"keep": [THURSDAY, "2027-04-01"]}),
+        ("agenda", 409, {"title": "", "visibility": "busy"}),
+    ):
+        cost(4, page, status, **told)
+        assert cost(4, page, status, **told) == cost(52, page, status, **told)
+
+
+@pytest.mark.both
 def test_series_of_52_dates_with_conflicts_is_booked_at_once(scene: Scene, as_person: As) -> None:
     for day in ("2027-03-25", "2027-06-17"):
         scene.book(span(day, "14:00-16:00"), who=scene.noor)
