@@ -13,7 +13,7 @@ from app.events import Event
 from app.places.requests import HoldRequest
 from app.plugins import CalendarKind, Card, Description, Job, NavItem, Need, Objection, Piece, RuleSpec, impl
 from app.refs import Ref
-from plugins.rooms import entries, feeds, keeping, ownerless, pieces, rules, views
+from plugins.rooms import entries, feeds, keeping, ownerless, pieces, remembering, rules, views
 from plugins.rooms.after import keeping as after_keeping
 from plugins.rooms.after import pieces as after_pieces
 from plugins.rooms.after import views as after_views
@@ -191,6 +191,7 @@ def wij_expire_data() -> None:
     ticking.expire_ticks()
     pausing.expire()
     moving.expire()
+    remembering.forget_old()
     for feature in (handing, joining, swapping):
         feature.forget_old()
     ownerless.free_ownerless()

@@ -18,6 +18,7 @@ from plugins.rooms import telling
 from plugins.rooms.models import CONFIRMED, WHOLE, Booking, BookingSeries
 from plugins.rooms.pausing.pausing import refuse_if_paused
 from plugins.rooms.preparing.going_along import carry
+from plugins.rooms.remembering import formers_of, remember
 from plugins.rooms.requests.asking import Place, ask_again, ask_where_needed
 from plugins.rooms.rights import may_change, may_know
 from plugins.rooms.use import Use
@@ -42,8 +43,8 @@ def book(actor: Actor, space_id: int, span: Span, use: Use) -> str:
 
 
 @transactional
-def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
-    """Give one booking another time, another space or both. Of a series only this date moves.
+def move(actor: Actor, public_id: str, space_id: int, span: Span) -> int:
+    """Give one booking another time, another space or both. Of a series only this date moves. Answers how many moved.
 
     It lets go of what it holds and takes the new in one transaction: nobody can slip in between, and it is never in its
     own way. Raises the same as `book`, and Refusal for what has begun or is cancelled.
@@ -52,10 +53,10 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
     refuse_if_over(booking)
     refuse_if_off(booking)
     if (booking.space_id, booking.span) == (space_id, span):
-        return
+        return 0
     space = space_for(actor, space_id, booking.people)
     make_way(actor.subject, space, [span])
-    old_house = booking.house_id
+    old_house, formers = booking.house_id, formers_of([booking])
     release(booking.ref)
     before = Place(booking.space_id, booking.span)
     booking.space, booking.house_id, booking.zone_name = space, space.house_id, space.house.zone_name
@@ -65,8 +66,10 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> None:
     ask_again(actor, [(booking, before)])
     hold(request_for(actor, [booking]), state=booking.status)
     carry([booking])
+    remember(booking, formers)
     telling.moved(actor, booking)
     serve(old_house)
+    return 1
 
 
 def bookable(actor: Actor, space_id: int, use: Use) -> Space:

@@ -154,6 +154,17 @@ class Booking(Base):
         return self.status in ON
 
 
+class LastMove(Base):
+    """Where a booking, and what moved together with it, was before its last move. It is kept for a day."""
+
+    __tablename__ = "rooms_last_move"
+
+    booking_id: Mapped[int] = mapped_column(ForeignKey("rooms_booking.id"), primary_key=True, info=nothing())
+    moved_at: Mapped[datetime] = mapped_column(index=True, info=nothing())
+    before: Mapped[str] = mapped_column(Text, info=nothing())
+    """Ids, moments and wall times as JSON: see `former`."""
+
+
 def ref_of(public_id: str) -> Ref:
     """The reference of the booking with this public id."""
     return Ref("rooms", "booking", public_id)
@@ -177,5 +188,6 @@ __all__ = [
     "WHOLE",
     "Booking",
     "BookingSeries",
+    "LastMove",
     "ref_of",
 ]

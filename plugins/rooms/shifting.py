@@ -24,6 +24,7 @@ from plugins.rooms.booking import changeable, mark_changed, refuse_if_off, refus
 from plugins.rooms.cancelling import Scope, dates_within
 from plugins.rooms.models import Booking, BookingSeries
 from plugins.rooms.preparing.going_along import carry
+from plugins.rooms.remembering import formers_of, remember
 from plugins.rooms.requests.asking import Place, ask_again
 from plugins.rooms.series import hold_each
 from plugins.rooms.shift import CannotShift, Shift
@@ -68,7 +69,7 @@ def move_dates(
     make_way(actor.subject, space, spans)
     release_all(one.ref for one in moving)
     before = {one.id: Place(one.space_id, one.span) for one in moving}
-    old_house = chosen.house_id
+    old_house, formers = chosen.house_id, formers_of(moving)
     _take_over(old, _series_for(old, space, shift, chosen.title, ruled), moving, spans, space)
     ask_again(actor, [(one, before[one.id]) for one in moving])
     try:
@@ -76,6 +77,7 @@ def move_dates(
     except (Taken, Closed) as refusal:
         raise DatesTaken(sorted(days[where] for where in refusal.spans if where in days)) from refusal
     carry(moving)
+    remember(chosen, formers)
     telling.moved_together(actor, moving)
     serve(old_house)
     return len(moving)

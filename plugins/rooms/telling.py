@@ -36,6 +36,7 @@ FREED: Final = "booking.freed"
 for _verb, _words in {
     "rooms.booking.made": _("Booked a room"),
     "rooms.booking.moved": _("Moved a booking"),
+    "rooms.booking.moved_back": _("Undid the move of a booking"),
     "rooms.booking.cancelled": _("Cancelled a booking"),
     "rooms.booking.handed": _("Handed a booking over"),
     "rooms.booking.restored": _("Took a cancellation back"),
@@ -44,6 +45,7 @@ for _verb, _words in {
     "rooms.series.approved": _("Said yes to dates of a request for a room"),
     "rooms.series.refused": _("Said no to dates of a request for a room"),
     "rooms.series.moved": _("Moved dates of a series"),
+    "rooms.series.moved_back": _("Undid the move of dates of a series"),
     "rooms.series.made": _("Booked a series of dates"),
     "rooms.series.cancelled": _("Cancelled dates of a series"),
     "rooms.series.restored": _("Took back the cancellation of dates of a series"),
@@ -68,6 +70,21 @@ def moved_together(actor: Actor, bookings: Sequence[Booking]) -> None:
     _happened(actor, BookingMoved, bookings, "moved")
     notices.withdraw(_subject(bookings), MOVED)
     _send(REQUESTED if bookings[0].is_requested else MOVED, bookings)
+
+
+def said_of_move(bookings: Sequence[Booking]) -> tuple[Ref, str]:
+    """What was said of the move of these bookings: about what, and of which kind. Ask before they go back."""
+    return _subject(bookings), REQUESTED if bookings[0].is_requested else MOVED
+
+
+def moved_back(actor: Actor, bookings: Sequence[Booking], said: tuple[Ref, str]) -> None:
+    """Say that a move is undone. Who never heard of it (`said` is of `said_of_move`) hears nothing.
+
+    More than one notice that waits is of earlier moves too: those are told as one, as things are now.
+    """
+    _happened(actor, BookingMoved, bookings, "moved_back")
+    if notices.withdraw(*said) != 1:
+        _send(REQUESTED if bookings[0].is_requested else MOVED, bookings)
 
 
 def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> None:

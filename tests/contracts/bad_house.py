@@ -52,7 +52,7 @@ from plugins.contributions.workday import planning as workdays
 from plugins.contributions.workday.planning import DayValues
 from plugins.rooms.after import telling
 from plugins.rooms.after.models import BROKEN
-from plugins.rooms.booking import book
+from plugins.rooms.booking import book, move
 from plugins.rooms.cancelling import Scope, cancel
 from plugins.rooms.daysoff.reading import add_break
 from plugins.rooms.door.arriving import code_of
@@ -202,7 +202,7 @@ class Filled:
     def _chantal(self) -> list[str]:
         activity = f"/activities/{self.keys['activity']}"
         dates = [f"{activity}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
-        return [*dates, f"{activity}/roles/{self.keys['role off']}"]
+        return [*dates, f"{activity}/roles/{self.keys['role off']}", f"/rooms/booking/{self.keys['moved']}"]
 
     def _wout(self) -> list[str]:
         return [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
@@ -600,6 +600,9 @@ def _undone(filled: Filled) -> None:
     use = Use(purpose="meeting", people=4, title=OWN["lieke"], visibility=BUSY)
     filled.keys["cancelled"] = book(lieke, filled.rooms["a"], span("2027-03-15", "14:00-16:00"), use)
     cancel(lieke, filled.keys["cancelled"], Scope.ONE)
+    own = Use(purpose="meeting", people=4, title=OWN["chantal"], visibility=BUSY)
+    filled.keys["moved"] = book(chantal, filled.rooms["a"], span("2027-03-16", "14:00-16:00"), own)
+    move(chantal, filled.keys["moved"], filled.rooms["a"], span("2027-03-16", "15:00-17:00"))
     cooking = sa.select(Occurrence).join(Activity).where(Activity.slug == filled.keys["activity"])
     second, last = db.session.scalars(cooking.order_by(Occurrence.original_start)).all()[1::4][:2]
     filled.keys["date"], filled.keys["cancelled date"] = second.public_id, last.public_id

@@ -3,7 +3,8 @@
 The rows of the things are locked while is counted, so that two who ask at once cannot both have the last one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,8 +14,16 @@ from app.clock import Span
 from app.db import db
 from app.refusals import Refusal
 from plugins.rooms.models import ON, Booking
-from plugins.rooms.preparing.models import Loan, SetupWish, Thing
+from plugins.rooms.preparing.models import Loan, Setup, SetupWish, Thing
 from plugins.rooms.preparing.together import most_at_once
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What of its room goes with a booking: (id, how many) of things that stay there, and the id of the set-up."""
+
+    things: tuple[tuple[int, int], ...] = ()
+    setup_id: int | None = None
 
 
 def carry(bookings: Sequence[Booking]) -> None:
@@ -22,6 +31,42 @@ def carry(bookings: Sequence[Booking]) -> None:
 
     A set-up, and a thing that stays in its room, is only of that room: it is let go of. Part of a transaction.
     """
+    _leave_behind(bookings)
+    refuse_if_short(bookings)
+
+
+def of_the_room(bookings: Sequence[Booking]) -> dict[int, Going]:
+    """By booking id: what it would have to leave behind if it went to another room. Two queries."""
+    ids = [one.id for one in bookings]
+    things: dict[int, list[tuple[int, int]]] = {}
+    for loan in db.session.scalars(sa.select(Loan).where(Loan.booking_id.in_(ids)).order_by(Loan.thing_id)):
+        if loan.thing.space_id is not None:
+            things.setdefault(loan.booking_id, []).append((loan.thing_id, loan.quantity))
+    wishes = db.session.scalars(sa.select(SetupWish).where(SetupWish.booking_id.in_(ids)))
+    setups = {wish.booking_id: wish.setup_id for wish in wishes}
+    return {one: Going(tuple(things.get(one, ())), setups.get(one)) for one in ids}
+
+
+def go_back(bookings: Sequence[Booking], before: Mapping[int, Going]) -> None:
+    """After a move was undone: what was left behind goes with them again, as far as it is there. Part of a transaction.
+
+    `before` is what `of_the_room` said when they left, by booking id.
+    """
+    _leave_behind(bookings)
+    going, rooms = of_the_room(bookings), {one.space.id for one in bookings}
+    things = set(db.session.scalars(sa.select(Thing.id).where(Thing.space_id.in_(rooms))))
+    setups = set(db.session.scalars(sa.select(Setup.id).where(Setup.space_id.in_(rooms))))
+    for one in bookings:
+        here, then = going[one.id], before[one.id]
+        missing = [(key, count) for key, count in then.things if key in things and key not in dict(here.things)]
+        db.session.add_all(Loan(booking_id=one.id, thing_id=key, quantity=count) for key, count in missing)
+        if here.setup_id is None and then.setup_id in setups:
+            db.session.add(SetupWish(booking_id=one.id, setup_id=then.setup_id))
+    db.session.flush()
+    take_again(bookings)
+
+
+def _leave_behind(bookings: Sequence[Booking]) -> None:
     ids = [one.id for one in bookings]
     rooms = {one.id: one.space.id for one in bookings}
     houses = {one.id: one.house_id for one in bookings}
@@ -33,7 +78,6 @@ def carry(bookings: Sequence[Booking]) -> None:
         if wish.setup.space_id != rooms[wish.booking_id]:
             db.session.delete(wish)
     db.session.flush()
-    refuse_if_short(bookings)
 
 
 def give_to(old: Booking, new: Booking) -> None:

@@ -63,6 +63,28 @@ def ask_again(actor: Actor, moved: Sequence[tuple[Booking, Place]]) -> None:
     db.session.flush()
 
 
+def were_asked(bookings: Sequence[Booking]) -> set[int]:
+    """Ids of those for which the house was asked for a yes. One query."""
+    return set(_known(bookings))
+
+
+def answer_as_before(moved: Sequence[tuple[Booking, str, bool]]) -> None:
+    """After a move was undone: what the house said of the old place holds again, and what it was asked, still waits.
+
+    `moved` are bookings, each with its status of then, and whether the house had been asked.
+    """
+    known = _known([booking for booking, _status, _asked in moved])
+    for booking, status, asked in moved:
+        request = known.get(booking.id)
+        if booking.status == REQUESTED and status == CONFIRMED and request is not None:
+            if asked:
+                request.said_yes, request.answered_at = True, now()
+            else:
+                db.session.delete(request)
+        booking.status = status
+    db.session.flush()
+
+
 def _key(booking: Booking) -> tuple[int, int, str]:
     return booking.house_id, booking.space.id, booking.purpose
 

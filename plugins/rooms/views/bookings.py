@@ -1,6 +1,7 @@
 """A booking's own pages: just made, what it is, moving it, cancelling it and taking that back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,9 @@ from sqlalchemy.orm import joinedload
 
 from app.calendar.files import event_file
 from app.calendar.gathering import look_here
-from app.clock import now, wall
+from app.clock import Span, now, wall
 from app.db import db
+from app.places.models import Space
 from app.plugins import Piece, current_hooks
 from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import Who, current_actor, current_person_id, dates, say_done, use_house, who
@@ -24,6 +26,8 @@ from plugins.rooms.cancelling import Scope, cancel, undo_cancel
 from plugins.rooms.entries import entry_of, page_of
 from plugins.rooms.forms import CancelForm, MoveForm
 from plugins.rooms.models import WHOLE, Booking
+from plugins.rooms.moving_back import move_back
+from plugins.rooms.remembering import formers_before
 from plugins.rooms.requests.page import RequestPart, part_of
 from plugins.rooms.rights import may_change
 from plugins.rooms.series import often
@@ -74,7 +78,7 @@ def move_to(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return booking_page(found, moving=form), 422
     try:
-        do_move(found, form)
+        count = do_move(found, form)
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
@@ -87,8 +91,19 @@ def move_to(public_id: str) -> ResponseReturnValue:
     say_done(
         _("Done. A host looks whether the new time can be.")
         if moved.is_requested
-        else _("Done. Your booking has moved.")
+        else _("Done. Your booking has moved."),
+        undo_url=url_for(".undo_move", public_id=public_id) if count else None,
     )
+    return redirect(url_for(".booking", public_id=public_id), 303)
+
+
+@rooms.post("/booking/<public_id>/move-back")
+@who(Who.SIGNED_IN)
+def undo_move(public_id: str) -> ResponseReturnValue:
+    """Take a move back, as long as the old place is free: of all dates that moved together."""
+    count = move_back(current_actor(), public_id)
+    if count:
+        say_done(ngettext("It is back where it was.", "All %(num)s dates are back where they were.", count))
     return redirect(url_for(".booking", public_id=public_id), 303)
 
 
@@ -155,6 +170,7 @@ def booking_page(
         title=found.title or purposes.label(found.purpose),
         often=often(found.series.rule) if found.series else "",
         dates=_dates(found),
+        was=_was(found),
         is_over=found.starts <= now(),
         pieces=_side(found),
         room_url=None if found.space.is_hidden else _room_url(found),
@@ -172,6 +188,21 @@ def _dates(found: Booking) -> list[Booking]:
         .order_by(Booking.starts, Booking.id)
     )
     return list(db.session.scalars(dates_to_come))
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """Where a booking was before its move, as long as that can be undone; so many `dates` moved together."""
+
+    room: str
+    span: Span
+    dates: int
+
+
+def _was(found: Booking) -> Was | None:
+    formers = formers_before(found) if found.starts > now() else []
+    own = next((one for one in formers if one.booking_id == found.id), None)
+    return Was(db.session.get_one(Space, own.space_id).name, own.span, len(formers)) if own else None
 
 
 def _side(found: Booking) -> list[Piece]:

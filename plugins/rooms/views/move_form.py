@@ -50,16 +50,15 @@ def rooms_for(found: Booking) -> list[Space]:
     return [found.space, *(space for space in others if space.id != found.space_id)]
 
 
-def do_move(found: Booking, form: MoveForm) -> None:
-    """Do what a valid form says. Raises what `booking.move` and `shifting.move_dates` raise."""
+def do_move(found: Booking, form: MoveForm) -> int:
+    """Do what a valid form says. Answers how many dates moved; raises what `booking.move` and `move_dates` raise."""
     space = next(one for one in rooms_for(found) if one.slug == form.room.data)
     start, end = form.times
     span = _span(form.day.data, start, end, space)
     scope = Scope(form.which.data) if isinstance(form, SeriesMoveForm) else Scope.ONE
     if scope is Scope.ONE:
-        move(current_actor(), found.public_id, space.id, span)
-    else:
-        move_dates(current_actor(), found.public_id, space.id, span, scope, _kept())
+        return move(current_actor(), found.public_id, space.id, span)
+    return move_dates(current_actor(), found.public_id, space.id, span, scope, _kept())
 
 
 def _kept() -> frozenset[date]:
