@@ -108,11 +108,18 @@ def release_all(refs: Iterable[Ref]) -> None:
 
 def confirm(refs: Iterable[Ref]) -> None:
     """What any of `refs` asked for is certain now: the same spaces and times, so nobody is asked again."""
+    _set_state(refs, "confirmed")
+
+
+def ask_for(refs: Iterable[Ref]) -> None:
+    """What any of `refs` holds waits for a yes from now on: the same spaces and times, and nobody else gets them."""
+    _set_state(refs, "requested")
+
+
+def _set_state(refs: Iterable[Ref], state: str) -> None:
     keys = [str(ref) for ref in refs]
     for start in range(0, len(keys), 500):
-        db.session.execute(
-            sa.update(Occupancy).where(Occupancy.ref.in_(keys[start : start + 500])).values(state="confirmed")
-        )
+        db.session.execute(sa.update(Occupancy).where(Occupancy.ref.in_(keys[start : start + 500])).values(state=state))
 
 
 def hand_over(held: Ref, to: Ref, state: str) -> bool:

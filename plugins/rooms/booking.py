@@ -58,7 +58,7 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> int:
     make_way(actor.subject, space, [span])
     old_house, formers = booking.house_id, formers_of([booking])
     release(booking.ref)
-    before = Place(booking.space_id, booking.span)
+    before = Place.of(booking)
     booking.space, booking.house_id, booking.zone_name = space, space.house_id, space.house.zone_name
     booking.starts, booking.ends = span.start, span.end
     mark_changed(booking)
@@ -176,10 +176,15 @@ def space_for(actor: Actor, space_id: int, people: int) -> Space:
         raise NotFound(_("There is no such room."))
     if not space.bookable:
         raise Refusal(_("You cannot book this room. Ask at the desk."), field="space")
+    refuse_if_too_many(space, people)
+    return space
+
+
+def refuse_if_too_many(space: Space, people: int) -> None:
+    """Raises Refusal beside the field when so many do not fit."""
     most = max(capacity(space), space.standing)
     if most and people > most:
         raise Refusal(
             _("%(people)s people do not fit in this room. It is for %(most)s.", people=people, most=most),
             field="people",
         )
-    return space

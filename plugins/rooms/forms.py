@@ -22,6 +22,11 @@ MOST_TIMES: Final = 57
 MYSELF: Final = ""
 
 _DAY_PLEASE: Final = _("Choose a day.")
+_SCOPES: Final = (
+    (Scope.ONE.value, _("Only this one")),
+    (Scope.FOLLOWING.value, _("This one and all after it")),
+    (Scope.ALL.value, _("All of them that are still to come")),
+)
 
 
 def _clocks(times: Sequence[time]) -> list[Any]:
@@ -153,6 +158,32 @@ class AgendaForm(Form):
     )
 
 
+class UseForm(AgendaForm):
+    """The words of a booking: what stands in the agenda, what it is for, and how many come."""
+
+    purpose = SelectField(
+        _("What is it for?"),
+        choices=as_choices((purpose.key, purpose.label) for purpose in PURPOSES),
+        validators=[InputRequired(_("Choose what you need the room for."))],
+    )
+    people = IntegerField(
+        _("How many people come?"),
+        validators=[InputRequired(_("Tell us how many people come.")), NumberRange(1, MOST_PEOPLE)],
+        widget=NumberInput(min=1, max=MOST_PEOPLE),
+    )
+
+
+class SeriesUseForm(UseForm):
+    """The words of one date of a series, or of more of them."""
+
+    which = RadioField(
+        _("Which dates do you change?"),
+        choices=as_choices(_SCOPES),
+        default=Scope.ONE.value,
+        validators=[InputRequired(_("Choose one of these."))],
+    )
+
+
 class MoveForm(TimeForm):
     """Another time or another room for one booking."""
 
@@ -169,13 +200,7 @@ class SeriesMoveForm(MoveForm):
 
     which = RadioField(
         _("Which dates do you move?"),
-        choices=as_choices(
-            [
-                (Scope.ONE.value, _("Only this one")),
-                (Scope.FOLLOWING.value, _("This one and all after it")),
-                (Scope.ALL.value, _("All of them that are still to come")),
-            ]
-        ),
+        choices=as_choices(_SCOPES),
         default=Scope.ONE.value,
         validators=[InputRequired(_("Choose one of these."))],
     )
@@ -186,13 +211,7 @@ class CancelForm(Form):
 
     scope = RadioField(
         _("Which dates do you cancel?"),
-        choices=as_choices(
-            [
-                (Scope.ONE.value, _("Only this one")),
-                (Scope.FOLLOWING.value, _("This one and all after it")),
-                (Scope.ALL.value, _("All of them that are still to come")),
-            ]
-        ),
+        choices=as_choices(_SCOPES),
         default=Scope.ONE.value,
         validators=[InputRequired(_("Choose one of these."))],
     )

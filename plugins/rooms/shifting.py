@@ -68,7 +68,7 @@ def move_dates(
         raise Refusal(_("The other dates were moved by hand before. Move this one by itself."), field="which")
     make_way(actor.subject, space, spans)
     release_all(one.ref for one in moving)
-    before = {one.id: Place(one.space_id, one.span) for one in moving}
+    before = {one.id: Place.of(one) for one in moving}
     old_house, formers = chosen.house_id, formers_of(moving)
     _take_over(old, _series_for(old, space, shift, chosen.title, ruled), moving, spans, space)
     ask_again(actor, [(one, before[one.id]) for one in moving])

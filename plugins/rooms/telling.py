@@ -36,6 +36,7 @@ FREED: Final = "booking.freed"
 for _verb, _words in {
     "rooms.booking.made": _("Booked a room"),
     "rooms.booking.moved": _("Moved a booking"),
+    "rooms.booking.reworded": _("Changed the words of a booking"),
     "rooms.booking.moved_back": _("Undid the move of a booking"),
     "rooms.booking.cancelled": _("Cancelled a booking"),
     "rooms.booking.handed": _("Handed a booking over"),
@@ -45,6 +46,7 @@ for _verb, _words in {
     "rooms.series.approved": _("Said yes to dates of a request for a room"),
     "rooms.series.refused": _("Said no to dates of a request for a room"),
     "rooms.series.moved": _("Moved dates of a series"),
+    "rooms.series.reworded": _("Changed the words of dates of a series"),
     "rooms.series.moved_back": _("Undid the move of dates of a series"),
     "rooms.series.made": _("Booked a series of dates"),
     "rooms.series.cancelled": _("Cancelled dates of a series"),
@@ -85,6 +87,14 @@ def moved_back(actor: Actor, bookings: Sequence[Booking], said: tuple[Ref, str])
     _happened(actor, BookingMoved, bookings, "moved_back")
     if notices.withdraw(*said) != 1:
         _send(REQUESTED if bookings[0].is_requested else MOVED, bookings)
+
+
+def reworded(actor: Actor, bookings: Sequence[Booking], asked: Sequence[Booking]) -> None:
+    """Say in the log that dates have other words. Who booked is told of those that wait for a yes because of that."""
+    _note(actor, bookings, "reworded")
+    if asked:
+        notices.withdraw(_subject(asked), REQUESTED)
+        _send(REQUESTED, asked)
 
 
 def cancelled(actor: Actor, bookings: Sequence[Booking], dates_left: int) -> None:
@@ -144,15 +154,18 @@ def _send_on(bookings: Sequence[Booking]) -> None:
 
 def _happened(actor: Actor, kind: type[events.Event], bookings: Sequence[Booking], done: str) -> None:
     """One line in the log, and an event for each date: who points at a date must hear of that date."""
-    first = bookings[0]
-    place = place_name(first.space)
-    thing = "booking" if len(bookings) == 1 else "series"
-    label = f"{place}, {wall(first.starts, first.zone):%d-%m-%Y %H:%M}"
-    journal.note(actor, f"rooms.{thing}.{done}", first.ref, label)
+    _note(actor, bookings, done)
     for booking in bookings:
         if booking.is_requested:
             continue  # nothing is certain yet
         events.say(kind(ref=booking.ref, house_id=booking.house_id, person_id=booking.person_id))
+
+
+def _note(actor: Actor, bookings: Sequence[Booking], done: str) -> None:
+    first = bookings[0]
+    thing = "booking" if len(bookings) == 1 else "series"
+    label = f"{place_name(first.space)}, {wall(first.starts, first.zone):%d-%m-%Y %H:%M}"
+    journal.note(actor, f"rooms.{thing}.{done}", first.ref, label)
 
 
 def _send(kind: str, bookings: Sequence[Booking], more: Mapping[str, Any] = MappingProxyType({})) -> None:

@@ -94,6 +94,19 @@ def take_again(bookings: Sequence[Booking]) -> None:
         )
 
 
+def refuse_if_set_up_for_fewer(bookings: Sequence[Booking]) -> None:
+    """Raises Refusal beside the people where more come than fit in the room as it is to be set up. One query."""
+    people = {one.id: one.people for one in bookings}
+    for wish in db.session.scalars(sa.select(SetupWish).where(SetupWish.booking_id.in_(people))):
+        if people[wish.booking_id] > wish.setup.people:
+            raise Refusal(set_up_for(wish.setup, people[wish.booking_id]), field="people")
+
+
+def set_up_for(setup: Setup, people: int) -> object:
+    """That so many do not fit when a room is set up like that, in words."""
+    return _("Set up like that it is for %(most)s people. You come with %(people)s.", most=setup.people, people=people)
+
+
 def refuse_if_short(bookings: Sequence[Booking]) -> None:
     """Raises Refusal beside the thing (its public id) that these bookings need more of than there is."""
     for short in _short(bookings):

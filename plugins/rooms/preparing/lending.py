@@ -13,7 +13,7 @@ from app.web import verbs
 from plugins.rooms.booking import changeable, refuse_if_off, refuse_if_over
 from plugins.rooms.cancelling import Scope, dates_within
 from plugins.rooms.models import Booking
-from plugins.rooms.preparing.going_along import refuse_if_short, used_in
+from plugins.rooms.preparing.going_along import refuse_if_short, set_up_for, used_in
 from plugins.rooms.preparing.models import Loan, Setup, SetupWish, Thing
 from plugins.rooms.preparing.together import most_at_once
 
@@ -94,12 +94,5 @@ def _setup(booking: Booking, key: str) -> Setup | None:
     if found is None:
         raise Refusal(_("Choose one of these."), field="setup")
     if booking.people > found.people:
-        raise Refusal(
-            _(
-                "Set up like that it is for %(most)s people. You come with %(people)s.",
-                most=found.people,
-                people=booking.people,
-            ),
-            field="setup",
-        )
+        raise Refusal(set_up_for(found, booking.people), field="setup")
     return found

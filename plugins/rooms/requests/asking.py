@@ -19,15 +19,21 @@ from plugins.rooms.rules import ANSWER_DAYS, needs_approval
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and when a booking was before it moved."""
+    """Where, when and what for a booking was before it changed."""
 
     space_id: int
     span: Span
+    purpose: str
+
+    @classmethod
+    def of(cls, booking: Booking) -> "Place":
+        """Where it is now."""
+        return cls(booking.space_id, booking.span, booking.purpose)
 
     def allows(self, booking: Booking) -> bool:
-        """Whether a yes to this is a yes to where `booking` is now: the same room, inside the same time."""
-        same_room = self.space_id == booking.space.id
-        return same_room and self.span.start <= booking.starts and booking.ends <= self.span.end
+        """Whether a yes to this is a yes to `booking` as it is now: the same room and use, inside the same time."""
+        same = (self.space_id, self.purpose) == (booking.space.id, booking.purpose)
+        return same and self.span.start <= booking.starts and booking.ends <= self.span.end
 
 
 def ask_where_needed(actor: Actor, bookings: Sequence[Booking]) -> None:
@@ -36,30 +42,36 @@ def ask_where_needed(actor: Actor, bookings: Sequence[Booking]) -> None:
     waiting = [one for one in bookings if asked[_key(one)]]
     if not waiting:
         return
-    known = _known(waiting)
+    known, days = _known(waiting), _answer_days(waiting)
     for booking in waiting:
         before = known.get(booking.id)
         if before is None or not before.said_yes:
             booking.status = REQUESTED
-            _ask(actor, booking, before)
+            _ask(actor, booking, before, days[booking.house_id])
     db.session.flush()
 
 
 def ask_again(actor: Actor, moved: Sequence[tuple[Booking, Place]]) -> None:
-    """After a move: ask again where the yes of before does not cover it. A host's own move asks nothing new.
+    """After a change: ask again where the yes of before does not cover it. What a host changes asks nothing new.
 
-    `moved` are bookings, each with where it was. The queries do not grow with them.
+    `moved` are bookings that have another place or purpose, each with where it was. The queries do not grow with them.
     """
     bookings = [booking for booking, _before in moved]
     asked = _needing_a_yes(bookings)
-    known = _known([one for one in bookings if asked[_key(one)]]) if any(asked.values()) else {}
+    needing = [one for one in bookings if asked[_key(one)]]
+    known, days = (_known(needing), _answer_days(needing)) if needing else ({}, {})
+    may: dict[tuple[object, ...], bool] = {}  # the answer is the same for all dates of one series
     for booking, before in moved:
         request = known.get(booking.id)
         if not asked[_key(booking)]:
             booking.status = CONFIRMED
-        elif not may_answer(actor, booking, request) and not (booking.status == CONFIRMED and before.allows(booking)):
+            continue
+        asking = (booking.house_id, booking.group_id, booking.person_id, *_askers(request))
+        if asking not in may:
+            may[asking] = may_answer(actor, booking, request)
+        if not may[asking] and not (booking.status == CONFIRMED and before.allows(booking)):
             booking.status = REQUESTED
-            _ask(actor, booking, request)
+            _ask(actor, booking, request, days[booking.house_id])
     db.session.flush()
 
 
@@ -85,6 +97,10 @@ def answer_as_before(moved: Sequence[tuple[Booking, str, bool]]) -> None:
     db.session.flush()
 
 
+def _askers(request: Request | None) -> tuple[object, ...]:
+    return (request.asker_id, request.typist_id) if request else ()
+
+
 def _key(booking: Booking) -> tuple[int, int, str]:
     return booking.house_id, booking.space.id, booking.purpose
 
@@ -98,8 +114,12 @@ def _known(bookings: Sequence[Booking]) -> dict[int, Request]:
     return {request.booking_id: request for request in found}
 
 
-def _ask(actor: Actor, booking: Booking, request: Request | None) -> None:
-    days: int = rules.value(booking.house_id, ANSWER_DAYS)
+def _answer_days(bookings: Sequence[Booking]) -> dict[int, int]:
+    """By house id: within how many days it promised an answer."""
+    return {house_id: rules.value(house_id, ANSWER_DAYS) for house_id in {one.house_id for one in bookings}}
+
+
+def _ask(actor: Actor, booking: Booking, request: Request | None, days: int) -> None:
     told: dict[str, Any] = {
         "asker_id": actor.subject,
         "typist_id": actor.typist,

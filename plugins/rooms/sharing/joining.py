@@ -108,6 +108,23 @@ def forget_old() -> None:
         db.session.execute(sa.delete(table).where(sa.exists(over)), execution_options={"synchronize_session": False})
 
 
+def refuse_if_too_full(bookings: Sequence[Booking]) -> None:
+    """Raises Refusal beside the people where they do not fit together with those who may come along. One query."""
+    places = sa.select(OpenUse.booking_id, OpenUse.places).where(OpenUse.booking_id.in_([one.id for one in bookings]))
+    along = {row.booking_id: row.places for row in db.session.execute(places)}
+    for one in bookings:
+        most = max(capacity(one.space), one.space.standing)
+        if one.id in along and most and one.people + along[one.id] > most:
+            raise Refusal(
+                _(
+                    "You let %(along)s neighbours come along. Together you are more than fit in this room (%(most)s).",
+                    along=along[one.id],
+                    most=most,
+                ),
+                field="people",
+            )
+
+
 def open_use(booking_key: str) -> OpenUse:
     """A booking that one can come along to. Raises NotFound, also for one of a private room."""
     return _open_use(booking_key, lock=False)

@@ -78,7 +78,7 @@ def accept(actor: Actor, key: str) -> None:
     both = (offered, wanted)
     lock_leaves({leaf for one in both for leaf in one.space.leaf_ids})
     release_all(one.ref for one in both)
-    before = {one.id: Place(one.space_id, one.span) for one in both}
+    before = {one.id: Place.of(one) for one in both}
     _change_hands(offered, wanted)
     ask_again(actor, [(one, before[one.id]) for one in both])
     for one in both:
