@@ -55,6 +55,8 @@ class BookingSeries(Base):
     zone_name: Mapped[str] = mapped_column(String(40), info=nothing())
     title: Mapped[str] = mapped_column(Text, default="", info=words(Forget.EMPTY, of="person_id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.EMPTY))
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("rooms_series.id"), index=True, info=nothing())
+    """The series that it goes on with: renewed, or moved as one."""
     sequence: Mapped[int] = mapped_column(default=0, info=nothing())
     created_at: Mapped[datetime] = mapped_column(info=nothing())
     changed_at: Mapped[datetime] = mapped_column(info=nothing())

@@ -103,5 +103,7 @@ def _join_again(left: BookingSeries, old: BookingSeries | None) -> None:
         old.sequence += 1
         old.changed_at = now()
     if not db.session.scalar(sa.select(sa.exists().where(Booking.series_id == left.id))):
+        after = sa.update(BookingSeries).where(BookingSeries.follows_id == left.id)
+        db.session.execute(after.values(follows_id=old.id if old else None))
         db.session.delete(left)
     db.session.flush()

@@ -82,6 +82,12 @@ def last_day(house: House) -> date:
     return wall(now(), house.zone).date() + relativedelta(months=months)
 
 
+def last_day_for(house: House, space_id: int, purpose: str) -> date:
+    """The same for a use of one space: a rule of its own holds in place of the house's."""
+    own = decided(house.id, space_id, purpose).get(What.HORIZON)
+    return wall(now(), house.zone).date() + timedelta(days=own.value) if own else last_day(house)
+
+
 def objections(request: HoldRequest) -> list[Objection]:
     """Why spaces may not be held: the past, too long, too far ahead, or a rule of a kind of use or a room.
 

@@ -18,7 +18,7 @@ from app.places.models import Space
 from app.refs import new_public_id, new_uid
 from app.refusals import Refusal
 from plugins.rooms import telling
-from plugins.rooms.booking import bookable, request_for, row
+from plugins.rooms.booking import bookable, changeable, request_for, row
 from plugins.rooms.models import Booking, BookingSeries
 from plugins.rooms.requests.asking import ask_where_needed
 from plugins.rooms.use import Use
@@ -57,10 +57,11 @@ class Repeating:
 
 
 @transactional
-def book_weekly(actor: Actor, space_id: int, weekly: Repeating, use: Use) -> str:
+def book_weekly(actor: Actor, space_id: int, weekly: Repeating, use: Use, after: str = "") -> str:
     """Book a space on every date of `weekly`. Answers the public id of the first date.
 
-    Raises Taken with all dates that are taken, or what `book` raises; then nothing is booked.
+    It goes on with the series of the booking `after` (a public id), if there is one. Raises Taken with all dates that
+    are taken, or what `book` raises; then nothing is booked.
     """
     space = bookable(actor, space_id, use)
     dates = weekly.dates(space.house.zone)
@@ -73,6 +74,7 @@ def book_weekly(actor: Actor, space_id: int, weekly: Repeating, use: Use) -> str
         raise Refusal(_("All dates of a series are in one house."), field="date")
     make_way(actor.subject, space, [one.span for one in dates])
     series = _series(actor, space, dates, weekly.repeat, use)
+    series.follows_id = changeable(actor, after).series_id if after else None
     db.session.add(series)
     bookings = [
         row(

@@ -135,6 +135,7 @@ def _series_for(old: BookingSeries, space: Space, shift: Shift, title: str, rule
         ends=first.end,
         title=title,
         person_id=old.person_id,
+        follows_id=old.id,
         sequence=0,
         created_at=moment,
         changed_at=moment,

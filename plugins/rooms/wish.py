@@ -5,7 +5,7 @@ Everything is read again at each step, so nobody is served by what somebody else
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -22,6 +22,8 @@ ONCE: Final = "once"
 WEEKLY: Final = "weekly"
 """More often than once: how often is in `every`."""
 MONTHLY: Final = "month"
+LAST: Final = "last"
+"""Each month on the last such weekday; MONTHLY says that of a fifth one only."""
 EVERY: Final = ("1", "2", "3", "4", MONTHLY)
 DAYS_OFF: Final = ("holidays", "school")
 _LONGEST_SLUG: Final = 60
@@ -45,7 +47,7 @@ class Wish:
     end: time | None = None
     often: str = ONCE
     every: str = "1"
-    """Of what repeats: every so many weeks, or MONTHLY."""
+    """Of what repeats: every so many weeks, MONTHLY, or LAST."""
     without: tuple[str, ...] = ()
     """Which days off are left out: keys of `daysoff.KINDS`."""
     until: date | None = None
@@ -53,6 +55,8 @@ class Wish:
     room: str = ""
     skipped: tuple[date, ...] = ()
     elsewhere: tuple[tuple[date, str], ...] = ()
+    after: str = ""
+    """It goes on with the series of this booking (its public id)."""
 
     @classmethod
     def read(cls, given: MultiDict[str, str]) -> "Wish":
@@ -66,7 +70,7 @@ class Wish:
             start=_clock(given.get("start")),
             end=_clock(given.get("end")),
             often=WEEKLY if given.get("often") == WEEKLY else ONCE,
-            every=every if (every := given.get("every", "")) in EVERY else "1",
+            every=every if (every := given.get("every", "")) in (*EVERY, LAST) else "1",
             without=tuple(one for one in DAYS_OFF if one in given.getlist("without")),
             until=_day(given.get("until")),
             times=_number(given.get("times"), 99),
@@ -75,6 +79,7 @@ class Wish:
             elsewhere=tuple(
                 (day, slug) for text in given.getlist("in") if (day := _day(text[:10])) and (slug := _slug(text[11:]))
             ),
+            after=_slug(given.get("after")),
         )
 
     @classmethod
@@ -100,6 +105,7 @@ class Wish:
             "room": self.room,
             "skip": [day.isoformat() for day in self.skipped],
             "in": [f"{day.isoformat()}-{slug}" for day, slug in self.elsewhere],
+            "after": self.after if self.is_weekly else "",
         }
         return {name: value for name, value in told.items() if value}
 
@@ -132,8 +138,8 @@ class Wish:
         return Repeating(repeat=repeat, first=self.day, start=self.start, end=self.end)
 
     def _repeat(self, first: date, end: Mapping[str, Any]) -> Repeat:
-        if self.every == MONTHLY:
-            return Repeat.monthly(first.weekday(), nth_of(first), **end)
+        if self.every in (MONTHLY, LAST):
+            return Repeat.monthly(first.weekday(), -1 if self.every == LAST else nth_of(first), **end)
         return Repeat.weekly(first.weekday(), interval=int(self.every), **end)
 
     def span(self, zone: Any) -> Span:
@@ -141,6 +147,12 @@ class Wish:
         if self.day is None or self.start is None or self.end is None:
             raise ValueError("a wish without a time has no span")
         return Span.of(self.day, self.start, self.end, zone)
+
+
+def ways(first: date) -> tuple[str, ...]:
+    """How something that begins on `first` can repeat: values of `every`."""
+    is_fourth_and_last = nth_of(first) > 0 and (first + timedelta(weeks=1)).month != first.month
+    return (*EVERY, LAST) if is_fourth_and_last else EVERY
 
 
 def _number(text: str | None, most: int) -> int:

@@ -180,7 +180,7 @@ class Filled:
         booking, thing = self.keys["booking"], f"for=rooms/booking/{self.keys['booking']}"
         return [
             *(f"/rooms/booking/{self.keys[name]}" for name in ("cancelled", "asked")),
-            f"/rooms/booking/{self.keys['weekly']}/change",
+            *(f"/rooms/booking/{self.keys['weekly']}/{page}" for page in ("change", "renew")),
             f"/rooms/booking/{booking}/made",
             *(f"/rooms/waiting/{self.keys[name]}" for name in ("offered", "waiting")),
             f"/rooms/handover/{self.keys['free offer']}",

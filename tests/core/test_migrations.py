@@ -24,6 +24,7 @@ FOLDER = str(ROOT / "migrations")
 ROWS = 2
 Contents = dict[str, list[dict[str, Any]]]
 CHECKED: dict[tuple[str, str], object] = {
+    ("activities_role", "moment"): "during",
     ("rooms_booking", "status"): "confirmed",
     ("rooms_booking", "visibility"): "busy",
     ("rooms_slot_wish", "state"): "waiting",

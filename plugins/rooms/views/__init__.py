@@ -1,6 +1,18 @@
 """Pages of rooms: all rooms, one room and its weeks, the guided path, and a booking's own pages."""
 
-from plugins.rooms.views import agenda, bookings, day_all, overview, requests, room, waiting, what_when, where, words
+from plugins.rooms.views import (
+    agenda,
+    bookings,
+    day_all,
+    overview,
+    renew,
+    requests,
+    room,
+    waiting,
+    what_when,
+    where,
+    words,
+)
 from plugins.rooms.views.blueprint import rooms
 
 __all__ = [
@@ -8,6 +20,7 @@ __all__ = [
     "bookings",
     "day_all",
     "overview",
+    "renew",
     "requests",
     "room",
     "rooms",

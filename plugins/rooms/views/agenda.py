@@ -24,6 +24,7 @@ from plugins.rooms.models import BUSY, PUBLIC
 from plugins.rooms.series import book_weekly
 from plugins.rooms.use import Use
 from plugins.rooms.views.blueprint import rooms
+from plugins.rooms.views.bookings import own_booking
 from plugins.rooms.views.otherwise import asked_by, near_lines, wish_at
 from plugins.rooms.views.steps import STEPS, first_open_step, read_wish, so_far, wished_room
 from plugins.rooms.wish import Wish
@@ -51,7 +52,9 @@ def book_agenda() -> ResponseReturnValue:
     room = wished_room(wish)
     if (elsewhere := first_open_step(wish)) or room is None:
         return elsewhere or redirect(url_for(".book_room", **wish.query()), 303)
-    form = AgendaForm(visibility=PUBLIC if wish.purpose == "together" else BUSY)
+    before = own_booking(wish.after) if wish.after else None
+    words = {"title": before.title, "visibility": before.visibility} if before else {}
+    form = AgendaForm(data={"visibility": PUBLIC if wish.purpose == "together" else BUSY} | words)
     return _agenda_page(wish, form, room)
 
 
@@ -86,7 +89,7 @@ def _book(wish: Wish, room: Space, use: Use) -> str:
             raise Refusal(_("On that day the clock skips this time. Choose another time."), field="start") from None
     found = {slug: slugs.find_space(slug) for _day, slug in wish.elsewhere}
     elsewhere = {day: space.id for day, slug in wish.elsewhere if isinstance(space := found[slug], Space)}
-    return book_weekly(current_actor(), room.id, replace(wish.repeating(), elsewhere=elsewhere), use)
+    return book_weekly(current_actor(), room.id, replace(wish.repeating(), elsewhere=elsewhere), use, wish.after)
 
 
 def use_of(wish: Wish, form: AgendaForm) -> Use:

@@ -28,6 +28,7 @@ from plugins.rooms.forms import CancelForm, MoveForm
 from plugins.rooms.models import WHOLE, Booking
 from plugins.rooms.moving_back import move_back
 from plugins.rooms.remembering import formers_before
+from plugins.rooms.renewing import ending_of
 from plugins.rooms.requests.page import RequestPart, part_of
 from plugins.rooms.rights import may_change
 from plugins.rooms.series import often
@@ -171,6 +172,7 @@ def booking_page(
         often=often(found.series.rule) if found.series else "",
         dates=_dates(found),
         was=_was(found),
+        ending=ending_of(found, current_person_id()),
         is_over=found.starts <= now(),
         pieces=_side(found),
         room_url=None if found.space.is_hidden else _room_url(found),

@@ -33,7 +33,7 @@ from plugins.rooms.views.steps import (
     so_far,
     wished_room,
 )
-from plugins.rooms.wish import EVERY, ONCE, WEEKLY, Wish
+from plugins.rooms.wish import EVERY, ONCE, WEEKLY, Wish, ways
 
 LEAVES: Final = 7
 OUTLOOK_WORDS: Final = {
@@ -191,8 +191,9 @@ def tell_repeat() -> ResponseReturnValue:
 
 def _offer(form: RepeatForm, wish: Wish) -> None:
     """Every week, every other…, every month on the same weekday: in words that name the day."""
-    ways = [(one, describe(wish.but(every=one, times=1).repeating().repeat)) for one in EVERY]
-    form.offer([(key, words[:1].upper() + words[1:]) for key, words in ways], _breaks(wish))
+    possible = ways(wish.day) if wish.day else EVERY
+    said = [(one, describe(wish.but(every=one, times=1).repeating().repeat)) for one in possible]
+    form.offer([(key, words[:1].upper() + words[1:]) for key, words in said], _breaks(wish))
 
 
 def _breaks(wish: Wish) -> bool:
