@@ -34,5 +34,5 @@ def cards(place: str, house_id: int | None) -> list[Card]:
         return []
     spaces = spaces_of(house.id)
     return [
-        Card(place=place, order=12, html=render_template("rooms/door/card_settings.html", spaces=spaces, house=house))
+        Card(place=place, order=90, html=render_template("rooms/door/card_settings.html", spaces=spaces, house=house))
     ]
