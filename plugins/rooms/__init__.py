@@ -49,6 +49,7 @@ from plugins.rooms.preparing import pieces as preparing_pieces
 from plugins.rooms.preparing import views as preparing_views
 from plugins.rooms.requests import lapsing
 from plugins.rooms.rights import own_booking
+from plugins.rooms.sharing import entries as sharing_entries
 from plugins.rooms.sharing import handing, joining, swapping
 from plugins.rooms.sharing import hearing as sharing_hearing
 from plugins.rooms.sharing import pieces as sharing_pieces
@@ -100,8 +101,8 @@ def wij_register_calendars() -> list[CalendarKind]:
 
 @impl
 def wij_list_entries(query: EntryQuery) -> list[Entry]:
-    """Bookings, in the agenda and in feeds."""
-    return entries.entries_for(query)
+    """Bookings, in the agenda and in feeds; in one's own also what one comes along to."""
+    return [*entries.entries_for(query), *sharing_entries.entries_for(query)]
 
 
 @impl

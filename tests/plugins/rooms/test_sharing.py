@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from app.actors import Actor
+from app.calendar.entry import EntryQuery
+from app.clock import Span
 from app.clock import at as clock_at
 from app.events import BookingCancelled, BookingMoved
 from app.places import Taken
+from app.plugins import current_hooks
 from app.refs import Ref
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.rooms.preparing.keeping import ThingValues, add_thing
 from plugins.rooms.preparing.lending import prepare
 from plugins.rooms.sharing import handing, hearing, joining, swapping
-from tests.factories import at, span
+from tests.factories import AMSTERDAM, at, span
 from tests.plugins.rooms.asking import decide, do, refused
 from tests.plugins.rooms.conftest import MONDAY, THURSDAY, Counting, Scene
 
@@ -175,6 +181,28 @@ def test_no_more_come_along_than_are_welcome(scene: Scene) -> None:
     do(scene, joining.leave, scene.noor, key)
     with scene.app.app_context():
         assert joining.coming(1) == 4
+
+
+@pytest.mark.both
+def test_who_comes_along_has_it_in_their_own_agenda_and_its_title_only_where_everybody_may_read_it(
+    scene: Scene,
+) -> None:
+    shown = scene.book(SLOT, people=8, title="Open atelier", visibility="public")
+    kept = scene.book(LATER, people=8, title="Gesprek Zwijgsteen", visibility="busy")
+    for key in (shown, kept):
+        do(scene, joining.open_up, scene.lieke, key, 2, "")
+        do(scene, joining.join, scene.noor, key, 1)
+
+    def own(**more: Any) -> list[tuple[str, str | None]]:
+        with scene.app.test_request_context():
+            query = EntryQuery(window=Span.day(date.fromisoformat(THURSDAY), AMSTERDAM), person_id=scene.noor)
+            return [(one.title, one.url) for one in current_hooks().entries(replace(query, **more))]
+
+    both_of_them = [("Open atelier", f"/rooms/along/{shown}"), ("Kom erbij", f"/rooms/along/{kept}")]
+    assert own() == own(house_id=scene.house) == own(space_id=scene.hall) == both_of_them
+    assert own(house_id=scene.house + 1) == own(space_id=scene.den) == own(person_id=scene.toos) == []
+    do(scene, joining.leave, scene.noor, shown)
+    assert own() == both_of_them[1:]
 
 
 def test_who_comes_along_hears_of_a_change_and_nothing_is_kept(scene: Scene) -> None:
