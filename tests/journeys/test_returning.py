@@ -1,4 +1,4 @@
-"""Walk 3: after a booking, something in return or nothing at all; a promise is seen, done and thanked."""
+"""Walk 3: after a booking something in return, or nothing; a promise is seen, done and thanked, at the desk as well."""
 
 import re
 from collections.abc import Callable
@@ -93,3 +93,52 @@ def test_not_now_is_fine_and_leaves_the_booking(visit: Callable[[], Walker], mar
     lieke.choose("Not now")
     lieke.is_told("That is fine too. Your booking stands.")
     expect(lieke.page.get_by_role("heading", level=1)).to_have_text(f"Opstaan {mark}")
+
+
+def test_desk_walks_from_booking_to_thanks_for_somebody_without_mail(
+    visit: Callable[[], Walker], mark: str, day: date
+) -> None:
+    name, title = f"Greet Appelgaard-{mark.title()}", f"Haken {mark}"
+    toos = visit()
+    toos.sign_in("Toos Kestelaar")
+    toos.go("/desk")
+    toos.fill("Name, phone number or code on the slip", name)
+    toos.press("Search")
+    toos.fill("Name", name)
+    toos.fill("Phone number, if there is one", "076-123 45 68")
+    toos.press("Make known and help")
+    toos.keep_language()
+    book(toos, day, "18:30", "19:00", title)
+    toos.reads(QUESTION)
+    toos.take(toos.page.locator(".wij-choice").first.locator(".wij-choice__title").inner_text())
+    promise = toos.section("Doing something in return").get_by_role("link").first
+    task = promise.inner_text()
+    toos.is_told("Thank you! You are helping with: %(title)s.", title=task)
+    toos.step(promise)
+    address = toos.page.url
+    toos.go("/desk/person")
+    toos.press("It’s done", about=task, within="Your tasks")
+    toos.is_told("Thank you! Done: %(title)s.", title=task)
+    toos.press("Done, stop")
+    expect(toos.page.get_by_text(name)).to_have_count(0)
+
+    thanks = f"Dank je wel, {mark}! Het was zo klaar."
+    chantal = visit()
+    chantal.sign_in("Chantal Veerdonk")
+    chantal.go(address)
+    chantal.follow("Say thank you")
+    chantal.fill("Your thank-you", thanks)
+    chantal.press("Send my thank-you")
+
+    toos.go("/desk")
+    toos.keep_language()
+    toos.fill("Name, phone number or code on the slip", name)
+    toos.press("Search")
+    toos.press("On the phone", about=name)
+    toos.keep_language()
+    toos.go("/desk/person")
+    toos.press("Show it, with my first name", about=thanks)
+    toos.press("Done, stop")
+    toos.go(HOUSE)
+    toos.keep_language()
+    expect(toos.section("Helping hands wanted").get_by_text(f"“{thanks}”")).to_be_visible()

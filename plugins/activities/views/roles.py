@@ -97,7 +97,7 @@ def about_roles(activity: Activity) -> Collected[Piece]:
 def _activity(slug: str) -> Activity:
     activity = own_activity(slug)
     if not about_roles(activity).values:
-        raise NotFound(_("There are no small roles in this house."))
+        abort(404)
     return activity
 
 

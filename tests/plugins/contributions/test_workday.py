@@ -191,7 +191,7 @@ def test_host_plans_a_day_adds_changes_and_prints_its_jobs(people: People) -> No
     paper = text(toos, f"{page}/paper")
     assert "Ramen wassen" in paper
     assert "1 buur komt al" in paper
-    assert paper.count("_____<") == 2
+    assert paper.count("border-dark") == 2
     assert "Lieke" not in paper
     assert "Lieke Morgenster" in text(toos, "/contributions/manage")
     assert toos.get(f"/contributions/days/nothere/jobs/{key}").status_code == 404
