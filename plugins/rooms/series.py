@@ -20,6 +20,7 @@ from app.refusals import Refusal
 from plugins.rooms import telling
 from plugins.rooms.booking import bookable, changeable, request_for, row
 from plugins.rooms.models import Booking, BookingSeries
+from plugins.rooms.preparing.going_along import take_along
 from plugins.rooms.requests.asking import ask_where_needed
 from plugins.rooms.use import Use
 from plugins.rooms.waiting.offering import make_way
@@ -60,8 +61,8 @@ class Repeating:
 def book_weekly(actor: Actor, space_id: int, weekly: Repeating, use: Use, after: str = "") -> str:
     """Book a space on every date of `weekly`. Answers the public id of the first date.
 
-    It goes on with the series of the booking `after` (a public id), if there is one. Raises Taken with all dates that
-    are taken, or what `book` raises; then nothing is booked.
+    It goes on with the series of the booking `after` (a public id), if there is one, and what goes with that booking
+    goes with these too. Raises Taken with all dates that are taken, or what `book` raises; then nothing is booked.
     """
     space = bookable(actor, space_id, use)
     dates = weekly.dates(space.house.zone)
@@ -74,7 +75,8 @@ def book_weekly(actor: Actor, space_id: int, weekly: Repeating, use: Use, after:
         raise Refusal(_("All dates of a series are in one house."), field="date")
     make_way(actor.subject, space, [one.span for one in dates])
     series = _series(actor, space, dates, weekly.repeat, use)
-    series.follows_id = changeable(actor, after).series_id if after else None
+    followed = changeable(actor, after) if after else None
+    series.follows_id = followed.series_id if followed else None
     db.session.add(series)
     bookings = [
         row(
@@ -91,6 +93,8 @@ def book_weekly(actor: Actor, space_id: int, weekly: Repeating, use: Use, after:
     db.session.flush()
     ask_where_needed(actor, bookings)
     hold_each(actor, bookings)
+    if followed is not None:
+        take_along(followed, bookings)
     telling.made(actor, bookings)
     return bookings[0].public_id
 

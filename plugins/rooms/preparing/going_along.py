@@ -87,11 +87,25 @@ def give_to(old: Booking, new: Booking) -> None:
 
 
 def take_again(bookings: Sequence[Booking]) -> None:
-    """After a cancellation was taken back: things that another has meanwhile stay there. Part of a transaction."""
-    for short in _short(bookings):
-        db.session.execute(
-            sa.delete(Loan).where(Loan.thing_id == short.id, Loan.booking_id.in_([one.id for one in bookings]))
-        )
+    """After a cancellation was taken back: things that another has meanwhile stay there. Part of a transaction.
+
+    Only the dates on which that is so go without them.
+    """
+    for thing, ids in _short(bookings):
+        db.session.execute(sa.delete(Loan).where(Loan.thing_id == thing.id, Loan.booking_id.in_(ids)))
+
+
+def take_along(old: Booking, new: Sequence[Booking]) -> None:
+    """What goes with a booking goes with others like it, where it can be had in their room. Part of a transaction."""
+    wish = db.session.get(SetupWish, old.id)
+    for loan in db.session.scalars(sa.select(Loan).where(Loan.booking_id == old.id)).all():
+        there = [] if loan.thing.out_words else [one for one in new if loan.thing.space_id in (None, one.space.id)]
+        db.session.add_all(Loan(booking_id=one.id, thing_id=loan.thing_id, quantity=loan.quantity) for one in there)
+    if wish is not None:
+        fitting = [one for one in new if one.space.id == wish.setup.space_id and one.people <= wish.setup.people]
+        db.session.add_all(SetupWish(booking_id=one.id, setup_id=wish.setup_id) for one in fitting)
+    db.session.flush()
+    take_again(new)
 
 
 def refuse_if_set_up_for_fewer(bookings: Sequence[Booking]) -> None:
@@ -109,15 +123,18 @@ def set_up_for(setup: Setup, people: int) -> object:
 
 def refuse_if_short(bookings: Sequence[Booking]) -> None:
     """Raises Refusal beside the thing (its public id) that these bookings need more of than there is."""
-    for short in _short(bookings):
+    for thing, _ids in _short(bookings):
         raise Refusal(
-            _("There are not enough left then: %(thing)s. Take fewer, or choose another time.", thing=short.name),
-            field=short.public_id,
+            _("There are not enough left then: %(thing)s. Take fewer, or choose another time.", thing=thing.name),
+            field=thing.public_id,
         )
 
 
-def _short(bookings: Sequence[Booking]) -> list[Thing]:
-    """The things of which these bookings make more in use at once than there are. Two queries, however many dates."""
+def _short(bookings: Sequence[Booking]) -> list[tuple[Thing, list[int]]]:
+    """The things of which these bookings make more in use at once than there are, each with the ids of those bookings.
+
+    Two queries, however many dates.
+    """
     on = [one for one in bookings if one.is_on]
     if not on:
         return []
@@ -131,9 +148,11 @@ def _short(bookings: Sequence[Booking]) -> list[Thing]:
     ).all()
     window = Span(min(one.starts for one in on), max(one.ends for one in on))
     used = used_in([thing.id for thing in things], window)
-    return [
-        thing for thing in things if any(most_at_once(used.get(thing.id, ()), one.span) > thing.quantity for one in on)
+    found = [
+        (thing, [one.id for one in on if most_at_once(used.get(thing.id, ()), one.span) > thing.quantity])
+        for thing in things
     ]
+    return [(thing, ids) for thing, ids in found if ids]
 
 
 def used_in(thing_ids: Sequence[int], window: Span, besides: Sequence[int] = ()) -> dict[int, list[tuple[Span, int]]]:

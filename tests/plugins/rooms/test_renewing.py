@@ -21,6 +21,8 @@ from plugins.rooms.cancelling import Scope
 from plugins.rooms.kinds import deciding
 from plugins.rooms.kinds.deciding import RuleValues
 from plugins.rooms.moving_back import move_back
+from plugins.rooms.preparing import keeping, lending
+from plugins.rooms.preparing.keeping import ThingValues
 from plugins.rooms.renewal import every_of, is_near_its_end, next_starts
 from plugins.rooms.series import book_weekly
 from plugins.rooms.shifting import move_dates
@@ -165,6 +167,28 @@ def test_days_off_that_were_left_out_are_left_out_again(scene: Scene, as_person:
     with_all = scene.weekly("2027-04-08", "14:00-16:00", count=6)
     without = scene.weekly("2027-04-08", "17:00-18:00", count=6, skipped=["2027-05-06"])  # Ascension Day
     assert (renewed(lieke, with_all).without, renewed(lieke, without).without) == ((), ("holidays",))
+
+
+@pytest.mark.both
+def test_what_is_put_ready_goes_along_where_it_is_there(scene: Scene, as_person: As) -> None:
+    key = scene.weekly(THURSDAY, "14:00-16:00", count=3)
+    beamer = do(scene, keeping.add_thing, scene.toos, scene.house, ThingValues(name="Beamer", quantity=1))
+    circle = do(scene, keeping.add_setup, scene.toos, scene.house, scene.hall, "kring", 14)
+    do(scene, lending.prepare, scene.lieke, key, {beamer: 1}, circle)
+    of_noor = scene.book(span("2027-04-15", "15:00-17:00"), who=scene.noor, space=scene.den)
+    do(scene, lending.prepare, scene.noor, of_noor, {beamer: 1}, "")
+    wish = renewed(as_person(scene.lieke), key)
+    with scene.app.app_context():
+        elsewhere = replace(wish.repeating(), elsewhere={date(2027, 4, 22): scene.den})
+        book_weekly(Actor.self(scene.lieke), scene.hall, elsewhere, scene.use(), key)
+    starts_of = "SELECT b.id, b.person_id FROM {} x JOIN rooms_booking b ON b.id = x.booking_id ORDER BY b.starts"
+    days_of = {row.id: f"{wall(row.starts, AMSTERDAM):%d-%m}" for row in scene.rows()}
+
+    def with_it(table: str) -> list[str]:
+        return [days_of[number] for number, who in scene.all(starts_of.format(table)) if who == scene.lieke]
+
+    assert with_it("rooms_loan") == ["18-03", "08-04", "22-04"]  # on 15 April Noor has it
+    assert with_it("rooms_setup_wish") == ["18-03", "08-04", "15-04"]  # on 22 April it is another room
 
 
 @pytest.mark.both
