@@ -27,13 +27,10 @@ from plugins.contributions.rota import managing as rota_managing
 from plugins.contributions.rota import views as rota_views
 from plugins.contributions.talents import retention as talents_kept
 from plugins.contributions.talents import views as talent_views
-from plugins.contributions.views import agreeing, browsing, contributions, keeping, managing, offering, once, thanks
+from plugins.contributions.views import agreeing, browsing, contributions, doing, keeping, managing, offering, thanks
 from plugins.contributions.workday import views as workday_views
 
-PAGES = (
-    *(agreeing, browsing, keeping, managing, offering, once, thanks),
-    *(rota_managing, rota_views, talent_views, workday_views),
-)
+PAGES = (agreeing, browsing, doing, keeping, managing, offering, once, rota_managing, rota_views, thanks, workday_views)
 """Modules that put their routes on the blueprint."""
 
 

@@ -73,6 +73,9 @@ GARDEN: Final = (
 SHOWN: Final = (10, 17, 23)
 """Which of those thanks their people said yes to showing."""
 
+DRAWN: Final = (0, 17)
+"""Which of those thanks came with a drawn cup of coffee."""
+
 AGREED: Final = (
     ("Buurtkoor De Valse Noot", "Wij zetten de stoelen klaar en doen twee keer per seizoen de grote schoonmaak."),
     ("Klaverjasclub", "Wij vullen de koffiekast en ruimen op dinsdag de bar op."),
@@ -143,7 +146,8 @@ def _load_done(demo: Any, house_id: int, zone: ZoneInfo) -> None:
             task = tasks.add_task(Actor.job(), house_id, TaskValues(title=title, minutes=minutes, takes=takes))
             promise = promising.promise_task(helper, task)
             promising.mark_done(helper, promise)
-            thanking.thank(demo.actor(helpers[number - 1]), promise, words)
+            drawing = thanking.COFFEE if number in DRAWN else ""
+            thanking.thank(demo.actor(helpers[number - 1]), promise, words, drawing)
             _tell_long_ago(helper, number in SHOWN)
 
 

@@ -26,10 +26,22 @@ class OwnForm(Form):
     )
 
 
-class ThanksForm(Form):
-    """A thank-you."""
+class ToldForm(Form):
+    """What somebody did, told afterwards."""
 
-    words = TextAreaField(_("Your thank-you"), validators=[InputRequired(), Length(max=thanking.LONGEST)])
+    words = TextAreaField(_("What was done?"), validators=[InputRequired(), Length(max=promising.OWN_LONGEST)])
+
+
+class ToldAtDeskForm(ToldForm):
+    """The same for a host, who may tell what somebody without an account did."""
+
+    name = StringField(_("First name of who did it (empty: you did)"), validators=[Length(max=60)])
+
+
+class ThanksForm(Form):
+    """A thank-you: words, a drawing (the second button), or both."""
+
+    words = TextAreaField(_("Your thank-you"), validators=[Length(max=thanking.LONGEST)])
 
 
 class GuestForm(Form):

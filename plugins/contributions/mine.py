@@ -85,10 +85,16 @@ def export(person_id: int) -> Mapping[str, Any]:
     return {
         "promises": [_exported(promise) for promise in promises],
         "thanks_received": [
-            {"for": one.promise.title, "words": one.words, "at": _moment(one.at), "shown": one.public_at is not None}
+            {
+                "for": one.promise.title,
+                "words": one.words,
+                "drawing": one.drawing or None,
+                "at": _moment(one.at),
+                "shown": one.public_at is not None,
+            }
             for one in got
         ],
-        "thanks_given": [{"words": one.words, "at": _moment(one.at)} for one in gave],
+        "thanks_given": [{"words": one.words, "drawing": one.drawing or None, "at": _moment(one.at)} for one in gave],
     }
 
 

@@ -140,6 +140,8 @@ class Thanks(Base):
         ForeignKey("contributions_promise.id", ondelete="CASCADE"), index=True, info=nothing()
     )
     words: Mapped[str] = mapped_column(Text, info=words(Forget.ROW, of="from_person_id"))
+    drawing: Mapped[str] = mapped_column(String(10), default="", info=nothing())
+    """A drawing that comes with it, or instead of words: "coffee", a cup of it; "" for none."""
     from_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.ROW))
     to_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.ROW))
     """The promise's person once more: thanks are words about them, so they go when they do."""

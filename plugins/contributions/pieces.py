@@ -25,6 +25,7 @@ from plugins.contributions.rota.pieces import question_lines
 from plugins.contributions.rota.showing import next_ones
 from plugins.contributions.talents import pieces as liking
 from plugins.contributions.things import own_thing
+from plugins.contributions.together import shared_tasks
 from plugins.contributions.workday.reading import day_lines
 
 SHOWN: Final = 4
@@ -78,9 +79,11 @@ def _house_card(house: House, person_id: int | None) -> str:
 
 
 def _own_card(person_id: int, formal: bool) -> str:
+    promises = next_ones(mine.open_promises(person_id))
     return render_template(
         "contributions/card_me.html",
-        promises=next_ones(mine.open_promises(person_id)),
+        promises=promises,
+        shared=shared_tasks(promises),
         done=mine.done_lately(person_id),
         thanks=mine.thanks_for(person_id),
         questions=question_lines(person_id),
@@ -117,7 +120,7 @@ def _beside_booking(ref: Ref, person_id: int | None) -> str:
             own_thing(ref, person_id)
         except NotFound:
             return ""
-    return render_template("contributions/slot_booking.html", promises=promises, ref=ref)
+    return render_template("contributions/slot_booking.html", promises=promises, ref=ref, shared=shared_tasks(promises))
 
 
 def _beside_activity(ref: Ref, person_id: int | None) -> str:

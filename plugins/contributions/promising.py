@@ -30,14 +30,14 @@ def promise_task(actor: Actor, task_key: str, returns: Ref | None = None) -> str
 
     To promise a second time changes nothing. Raises Refusal when it is full or over, NotFound, NotAllowed.
     """
-    person_id = _somebody(actor)
+    person_id = somebody(actor)
     return take_place(actor, locked_task(task_key), returns, Promise(person_id=person_id))
 
 
 @transactional
 def promise_need(actor: Actor, house_id: int, ref: Ref, mark: str, returns: Ref | None = None) -> str:
     """Promise what the thing `ref` needs: the need becomes a task of the house. Raises as `promise_task` does."""
-    person_id = _somebody(actor)
+    person_id = somebody(actor)
     return take_place(actor, take_up(actor, house_id, ref, mark), returns, Promise(person_id=person_id))
 
 
@@ -53,12 +53,8 @@ def promise_for_guest(actor: Actor, task_key: str, name: str, contact: str = "")
 @transactional
 def promise_own(actor: Actor, house_id: int, words: str, returns: Ref | None = None) -> str:
     """Promise something of one's own, in one's own words. Raises Refusal (field `words`), NotFound, NotAllowed."""
-    person_id = _somebody(actor)
-    words = words.strip()
-    if not words:
-        raise Refusal(_("Tell us in a few words what you would like to do."), field="words")
-    if len(words) > OWN_LONGEST:
-        raise Refusal(_("That is too long. Use at most 300 characters."), field="words")
+    person_id = somebody(actor)
+    words = own_words(words)
     if db.session.get(House, house_id) is None:
         raise NotFound(_("There is no such house."))
     return _add(actor, Promise(person_id=person_id, words=words, house_id=house_id), returns)
@@ -138,7 +134,18 @@ def _is_own(actor: Actor, promise: Promise) -> bool:
     return actor.subject is not None and promise.person_id == actor.subject
 
 
-def _somebody(actor: Actor) -> int:
+def own_words(words: str) -> str:
+    """Somebody's own words for what they do, trimmed. Raises Refusal (field `words`) for none, or too many."""
+    words = words.strip()
+    if not words:
+        raise Refusal(_("Tell us in a few words what you would like to do."), field="words")
+    if len(words) > OWN_LONGEST:
+        raise Refusal(_("That is too long. Use at most 300 characters."), field="words")
+    return words
+
+
+def somebody(actor: Actor) -> int:
+    """The one who promises. Raises NotAllowed for a guest."""
     if actor.subject is None:
         raise NotAllowed(_("Sign in first, or call the desk. Then we write it down for you."))
     return actor.subject
@@ -211,7 +218,7 @@ def promise_quietly(task: Task, person_id: int) -> None:
     """
     if own_promise(task, person_id) is None:
         promise = Promise(task_id=task.id, house_id=task.house_id, person_id=person_id)
-        _keep(promise, Channel.JOB)
+        keep(promise, Channel.JOB)
 
 
 def own_promise(task: Task, person_id: int | None) -> Promise | None:
@@ -229,12 +236,13 @@ def _add(actor: Actor, promise: Promise, returns: Ref | None, label: str = "") -
     if returns is not None:
         own_thing(returns, promise.person_id)  # nobody hangs a promise on another's booking
         promise.ref = str(returns)
-    _keep(promise, actor.channel)
+    keep(promise, actor.channel)
     journal.note(actor, "contributions.promise.made", promise.thing, label)
     return promise.public_id
 
 
-def _keep(promise: Promise, channel: Channel) -> None:
+def keep(promise: Promise, channel: Channel) -> None:
+    """Write a new promise down, made now, and say that it was. Inside a transaction."""
     promise.public_id = new_public_id()
     promise.channel = str(channel)
     promise.promised_at = promise.changed_at = now()

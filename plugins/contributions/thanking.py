@@ -1,7 +1,7 @@
-"""Thank-yous: short words for what somebody did. Public only when the thanked person says yes."""
+"""Thank-yous: short words or a drawn cup of coffee for what somebody did. Public only with the thanked person's yes."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
@@ -18,13 +18,16 @@ from plugins.contributions.models import Promise, Task, Thanks
 
 LONGEST = 200
 """Characters: thanks are short and concrete."""
+COFFEE: Final = "coffee"
+"""A drawing of a cup of coffee. It is a picture, not a voucher."""
+DRAWINGS: Final = frozenset({"", COFFEE})
 RECEIVED = "thanks.received"
 
 
 def _prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The words, read when the notice goes out: thanks that are gone by then are not sent."""
     thanks = db.session.scalar(sa.select(Thanks).where(Thanks.public_id == params["thanks"]))
-    return None if thanks is None else {"title": thanks.promise.title, "words": thanks.words}
+    return None if thanks is None else {"title": thanks.promise.title, "words": thanks.words, "drawing": thanks.drawing}
 
 
 kinds.register(
@@ -37,21 +40,24 @@ kinds.register(
 
 
 @transactional
-def thank(actor: Actor, promise_key: str, words: str) -> None:
-    """Thank whoever did what was promised. Raises Refusal (field `words`), NotFound, NotAllowed."""
+def thank(actor: Actor, promise_key: str, words: str, drawing: str = "") -> None:
+    """Thank whoever did what was promised: words, one of DRAWINGS, or both.
+
+    Raises Refusal (field `words`), NotFound, NotAllowed.
+    """
     promise = db.session.scalar(sa.select(Promise).where(Promise.public_id == promise_key))
     if promise is None:
         raise NotFound(_("We cannot find this promise."))
-    _thank(actor, [promise], words)
+    _thank(actor, [promise], words, drawing)
 
 
 @transactional
-def thank_helpers(actor: Actor, task_key: str, words: str) -> None:
-    """Thank everybody who did a task with the same words. Raises Refusal (field `words`), NotFound, NotAllowed."""
+def thank_helpers(actor: Actor, task_key: str, words: str, drawing: str = "") -> None:
+    """Thank everybody who did a task in the same way. Raises Refusal (field `words`), NotFound, NotAllowed."""
     task = db.session.scalar(sa.select(Task).where(Task.public_id == task_key))
     if task is None:
         raise NotFound(_("There is no such task."))
-    _thank(actor, done_promises(task), words)
+    _thank(actor, done_promises(task), words, drawing)
 
 
 @transactional
@@ -86,13 +92,13 @@ def done_promises(task: Task) -> Sequence[Promise]:
     ).all()
 
 
-def _thank(actor: Actor, promises: Sequence[Promise], words: str) -> None:
+def _thank(actor: Actor, promises: Sequence[Promise], words: str, drawing: str) -> None:
     author = actor.subject
     if author is None:
         raise NotAllowed(_("Sign in first to say thank you."))
-    words = words.strip()
-    if not words:
-        raise Refusal(_("Write a few words. “The soup was lovely” is enough."), field="words")
+    words, drawing = words.strip(), drawing if drawing in DRAWINGS else ""
+    if not words and not drawing:
+        raise Refusal(_("Write a few words, or send a drawing. “The soup was lovely” is enough."), field="words")
     if len(words) > LONGEST:
         raise Refusal(_("That is too long. Use at most 200 characters."), field="words")
     done = [promise for promise in promises if promise.done_at is not None and promise.withdrawn_at is None]
@@ -108,14 +114,15 @@ def _thank(actor: Actor, promises: Sequence[Promise], words: str) -> None:
     )
     for promise in others:
         if promise.id not in thanked:  # pressed twice is said once
-            _add(actor, promise, words)
+            _add(actor, promise, words, drawing)
 
 
-def _add(actor: Actor, promise: Promise, words: str) -> None:
+def _add(actor: Actor, promise: Promise, words: str, drawing: str) -> None:
     thanks = Thanks(
         public_id=new_public_id(),
         promise_id=promise.id,
         words=words,
+        drawing=drawing,
         from_person_id=actor.subject,
         to_person_id=promise.person_id,
         at=now(),

@@ -397,8 +397,9 @@ def _tasks(filled: Filled) -> None:
         promise = promising.promise_task(lieke, task)
         filled.keys[title] = task
     promising.mark_done(lieke, promise)
+    promising.promise_task(Actor.self(filled.people["bram"]), filled.keys["Tuinhek verven"])
     for name, words in (("toos", "Heel fijn."), ("chantal", "Ja, heel fijn.")):
-        thanking.thank(Actor.self(filled.people[name]), promise, words)
+        thanking.thank(Actor.self(filled.people[name]), promise, words, thanking.COFFEE if name == "toos" else "")
     thanking.share(lieke, db.session.scalars(sa.select(Thanks.public_id).order_by(Thanks.id)).first() or "")
     promising.promise_own(lieke, filled.house, f"Iets voor {OWN['lieke']}")
 

@@ -27,6 +27,7 @@ from plugins.contributions.rota.showing import rota_of
 from plugins.contributions.talents.fitting import Fit, best_fit
 from plugins.contributions.talents.reading import likings
 from plugins.contributions.things import told_things
+from plugins.contributions.together import shared_tasks
 from plugins.contributions.views import contributions, on_form
 from plugins.contributions.workday.reading import day_lines
 from plugins.contributions.workday.showing import day_of
@@ -187,12 +188,14 @@ def task_page(found: Task, form: GuestForm) -> str:
     person_id = current_person_id()
     asked = with_places([found], person_id)[0]
     done = thanking.done_promises(found)
+    mine = promising.own_promise(found, person_id)
     return render_template(
         "contributions/task.html",
         asked=asked,
         thing=told_things([asked.ref], person_id).get(asked.ref) if asked.ref else None,
         zone=found.house.zone,
-        mine=promising.own_promise(found, person_id),
+        mine=mine,
+        shared=mine is not None and bool(shared_tasks([mine])),
         rota=rota_of(found.id),
         day=day_of(found.id),
         thankable=person_id is not None and any(one.person_id != person_id for one in done),

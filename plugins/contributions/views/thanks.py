@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -28,7 +28,7 @@ def thank(key: str) -> str:
 def send_thanks(key: str) -> ResponseReturnValue:
     """Thank everybody who did a task."""
     title, back = task_with(key).title, url_for(".task", key=key)
-    return _say(title, back, lambda words: thanking.thank_helpers(current_actor(), key, words))
+    return _say(title, back, lambda words, drawing: thanking.thank_helpers(current_actor(), key, words, drawing))
 
 
 @contributions.get("/promises/<key>/thank")
@@ -43,7 +43,7 @@ def thank_one(key: str) -> str:
 def send_thanks_to_one(key: str) -> ResponseReturnValue:
     """Thank somebody for what they thought of themselves."""
     title = promise_for(current_actor(), key).title
-    return _say(title, url_for(".manage"), lambda words: thanking.thank(current_actor(), key, words))
+    return _say(title, url_for(".manage"), lambda words, drawing: thanking.thank(current_actor(), key, words, drawing))
 
 
 @contributions.post("/thanks/<key>/share")
@@ -64,11 +64,11 @@ def keep(key: str) -> ResponseReturnValue:
     return _back()
 
 
-def _say(title: str, back: str, say_it: Callable[[str], None]) -> ResponseReturnValue:
+def _say(title: str, back: str, say_it: Callable[[str, str], None]) -> ResponseReturnValue:
     form = ThanksForm()
     if form.validate_on_submit():
         try:
-            say_it(form.words.data or "")
+            say_it(form.words.data or "", request.form.get("drawing", ""))
         except Refusal as refusal:
             on_form(form, refusal)
         else:
