@@ -25,12 +25,26 @@ from plugins.contributions.rota import covering, planning, swapping
 from plugins.contributions.rota import keeping as rota_keeping
 from plugins.contributions.rota import managing as rota_managing
 from plugins.contributions.rota import views as rota_views
+from plugins.contributions.stories import views as season_views
 from plugins.contributions.talents import retention as talents_kept
 from plugins.contributions.talents import views as talent_views
 from plugins.contributions.views import agreeing, browsing, contributions, doing, keeping, managing, offering, thanks
 from plugins.contributions.workday import views as workday_views
 
-PAGES = (agreeing, browsing, doing, keeping, managing, offering, once, rota_managing, rota_views, thanks, workday_views)
+PAGES = (
+    agreeing,
+    browsing,
+    doing,
+    keeping,
+    managing,
+    offering,
+    once,
+    rota_managing,
+    rota_views,
+    season_views,
+    thanks,
+    workday_views,
+)
 """Modules that put their routes on the blueprint."""
 
 

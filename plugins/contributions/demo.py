@@ -23,6 +23,7 @@ from plugins.contributions.models import Thanks
 from plugins.contributions.rota import answering, planning
 from plugins.contributions.rota.planning import RotaValues
 from plugins.contributions.seasons import Season
+from plugins.contributions.stories.telling import StoryValues, add_story
 from plugins.contributions.talents import keeping
 from plugins.contributions.talents.keeping import TalentValues
 from plugins.contributions.tasks import TaskValues
@@ -76,6 +77,17 @@ SHOWN: Final = (10, 17, 23)
 DRAWN: Final = (0, 17)
 """Which of those thanks came with a drawn cup of coffee."""
 
+TOLD: Final = (
+    (
+        60,
+        "De kas is weer leeg en schoon",
+        "Een hele zaterdag sjouwen, met soep na afloop. In het voorjaar kan er gezaaid.",
+    ),
+    (34, "Vijfhonderd posters door de bus", "In één middag, twee aan twee. Onderweg kwamen er drie buren bij."),
+    (9, "Nieuwe gordijnen in de Huiskamer", "Gezoomd aan zes keukentafels. Ze hangen, en ze hangen recht."),
+)
+"""(days ago, title, words): stories of the season."""
+
 AGREED: Final = (
     ("Buurtkoor De Valse Noot", "Wij zetten de stoelen klaar en doen twee keer per seizoen de grote schoonmaak."),
     ("Klaverjasclub", "Wij vullen de koffiekast en ruimen op dinsdag de bar op."),
@@ -110,6 +122,7 @@ def load(demo: Any) -> None:
     """Fill this plugin's part of the demo; `demo` is an `app.demo.Demo`."""
     home = db.session.get_one(House, demo.house(HOME))
     _load_done(demo, home.id, home.zone)
+    _load_stories(demo, home.id)
     _load_open(demo, home.id, home.zone)
     _load_rota(demo, home.id)
     _load_work_day(demo, home.id, home.zone)
@@ -149,6 +162,12 @@ def _load_done(demo: Any, house_id: int, zone: ZoneInfo) -> None:
             drawing = thanking.COFFEE if number in DRAWN else ""
             thanking.thank(demo.actor(helpers[number - 1]), promise, words, drawing)
             _tell_long_ago(helper, number in SHOWN)
+
+
+def _load_stories(demo: Any, house_id: int) -> None:
+    for days, title, words in TOLD:
+        values = StoryValues(title=title, words=words, day=demo.today - timedelta(days=days))
+        add_story(demo.actor("Toos Kestelaar"), house_id, values)
 
 
 def _tell_long_ago(helper: Actor, shown: bool) -> None:

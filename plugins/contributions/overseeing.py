@@ -21,7 +21,7 @@ LATELY: Final = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A promise, with what a host calls its person; "" for somebody who is forgotten."""
+    """A promise, with what a host calls its person; "" for somebody who is forgotten: what they did is not told."""
 
     promise: Promise
     name: str
@@ -47,7 +47,7 @@ def overview(house_id: int) -> Overview:
     return Overview(
         tasks=[(asked, promised) for asked, promised in tasks if asked.open(now()) or promised],
         own=[one for one in to_do if one.promise.task_id is None],
-        done=[one for one in said if one.promise.done_at is not None],
+        done=[one for one in said if one.promise.done_at is not None and one.name],
     )
 
 

@@ -68,7 +68,7 @@ def this_season(house: House) -> Meter:
     return meter(house.id, current_season(house).span(house.zone))
 
 
-def public_thanks(house_id: int, span: Span) -> Sequence[Thanks]:
+def public_thanks(house_id: int, span: Span, most: int = SHOWN_THANKS) -> Sequence[Thanks]:
     """The newest thanks that their people said yes to."""
     return db.session.scalars(
         sa.select(Thanks)
@@ -76,7 +76,7 @@ def public_thanks(house_id: int, span: Span) -> Sequence[Thanks]:
         .where(Promise.house_id == house_id, Thanks.public_at.is_not(None), Thanks.to_person_id.is_not(None))
         .where(Thanks.at >= span.start, Thanks.at < span.end)
         .order_by(Thanks.at.desc(), Thanks.id.desc())
-        .limit(SHOWN_THANKS)
+        .limit(most)
     ).all()
 
 

@@ -45,6 +45,7 @@ from plugins.contributions.models import Thanks
 from plugins.contributions.rota import answering as saying
 from plugins.contributions.rota import planning, swapping
 from plugins.contributions.rota.planning import RotaValues
+from plugins.contributions.stories.telling import StoryValues, add_story
 from plugins.contributions.talents import inviting, keeping
 from plugins.contributions.talents.keeping import TalentValues
 from plugins.contributions.tasks import TaskValues, add_task, close_task
@@ -402,6 +403,9 @@ def _tasks(filled: Filled) -> None:
         thanking.thank(Actor.self(filled.people[name]), promise, words, thanking.COFFEE if name == "toos" else "")
     thanking.share(lieke, db.session.scalars(sa.select(Thanks.public_id).order_by(Thanks.id)).first() or "")
     promising.promise_own(lieke, filled.house, f"Iets voor {OWN['lieke']}")
+    filled.keys["story"] = add_story(
+        toos, filled.house, StoryValues(title="De kas staat", words="", day=date(2027, 3, 1))
+    )
 
 
 def _guests(filled: Filled) -> None:
