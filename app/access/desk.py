@@ -26,6 +26,7 @@ from app.places.models import House
 from app.plugins import current_hooks
 from app.refusals import NotAllowed, Refusal
 from app.web import Who, current_actor, current_house, say_done, use_house, who
+from app.web.redirects import safe_next
 
 desk = Blueprint("desk", __name__, url_prefix="/desk", template_folder="templates")
 
@@ -96,9 +97,11 @@ def add() -> ResponseReturnValue:
 @desk.post("/start")
 @who(Who.HOST)
 def start() -> ResponseReturnValue:
-    """Begin to help somebody, at the desk or on the phone."""
+    """Begin to help somebody, at the desk or on the phone; then on to their page, or to what they came for."""
     channel = Channel.PHONE if request.form.get("channel") == Channel.PHONE else Channel.DESK
-    return _begin(request.form.get("person", ""), house_of_desk(), channel)
+    begun = _begin(request.form.get("person", ""), house_of_desk(), channel)
+    then = safe_next(request.form.get("then"), otherwise="")
+    return redirect(then, 303) if then else begun
 
 
 @desk.post("/stop")

@@ -21,6 +21,7 @@ from plugins.contributions import asking, expiring, hearing, mine, pieces, recei
 from plugins.contributions.agreements import reminding
 from plugins.contributions.agreements import rules as agreement_rules
 from plugins.contributions.demo import load as load_demo
+from plugins.contributions.paper import views as paper_views
 from plugins.contributions.rota import covering, planning, swapping
 from plugins.contributions.rota import keeping as rota_keeping
 from plugins.contributions.rota import managing as rota_managing
@@ -39,6 +40,7 @@ PAGES = (
     managing,
     offering,
     once,
+    paper_views,
     rota_managing,
     rota_views,
     season_views,

@@ -161,6 +161,7 @@ class Filled:
         lists += ["/rooms/checklist/de-linde"]
         lists += [f"/contributions/days/{self.keys['day off']}"]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]
+        lists += [f"/contributions/paper/code?code={self.keys['Tuinhek verven']}&q=Ria"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
 
     def _path(self) -> list[str]:
