@@ -13,6 +13,7 @@ from app.calendar.entry import Calendar, Entry, EntryQuery
 from app.calendar.gathering import gather, is_private, look_here
 from app.calendar.keeping import Kept
 from app.calendar.models import FeedToken
+from app.calendar.offered import calendar_of
 from app.calendar.projection import Audience
 from app.calendar.window import feed_window
 from app.clock import now
@@ -55,12 +56,17 @@ def public_feed(kind: str, slug: str, calendar: Calendar) -> Feed:
 
 
 def personal_feed(token: FeedToken) -> Feed | None:
-    """The own calendar of the person whose token this is, in their language; None when they are no longer here."""
+    """The calendar that this token opens: its person's own, in their language, or one that is offered to them.
+
+    None when they are no longer here, or may not read it any more.
+    """
     person = db.session.get(Person, token.person_id)
     if person is None or person.forgotten_at is not None:
         return None
     with language_of(person.language):
-        calendar = _own_calendar(person)
+        calendar = calendar_of(token) if token.kind else _own_calendar(person)
+    if calendar is None:
+        return None
     return _feed(f"mine/{token.public_id}", calendar, Audience.PERSONAL)
 
 

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.calendar import tokens
-from app.calendar.forms import PlaceForm
+from app.calendar.forms import LinkForm, PlaceForm
+from app.calendar.offered import offered_to
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, say_done, who
 from app.web.forms import refuse
@@ -20,18 +21,19 @@ _SHOWN_ONCE = "new_calendar"
 def index() -> str:
     """My links, and a new one just after it was made: it can be read only then."""
     token, label = session.pop(_SHOWN_ONCE, (None, None))
-    return _page(PlaceForm(), token, label)
+    return _page(_link_form(), token, label)
 
 
 @me.post("")
 @who(Who.SIGNED_IN)
 def make() -> ResponseReturnValue:
     """Make a link for one more place."""
-    form = PlaceForm()
+    form = _link_form()
     if not form.validate():
         return _page(form), 422
+    calendar = form.calendar.data or "" if "calendar" in form else ""
     try:
-        token = tokens.make(current_actor(), form.label.data or "")
+        token = tokens.make(current_actor(), form.label.data or "", calendar)
     except Refusal as refusal:
         refuse(form, refusal)
         return _page(form), refusal.status
@@ -69,11 +71,28 @@ def end(token_id: str) -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-def _page(form: PlaceForm, token: str | None = None, label: str | None = None) -> str:
+@me.post("/<token_id>/renew")
+@who(Who.SIGNED_IN)
+def renew(token_id: str) -> ResponseReturnValue:
+    """A new link in its place: the old one stops at once."""
+    label = tokens.own(current_actor(), token_id).label
+    session[_SHOWN_ONCE] = (tokens.renew(current_actor(), token_id), label)
+    return redirect(url_for(".index"), 303)
+
+
+def _link_form() -> LinkForm:
+    form = LinkForm()
+    form.offer(offered_to(current_person_id() or 0))
+    return form
+
+
+def _page(form: LinkForm, token: str | None = None, label: str | None = None) -> str:
+    person_id = current_person_id() or 0
     return render_template(
         "calendar/mine.html",
         form=form,
-        tokens=tokens.tokens_of(current_person_id() or 0),
+        tokens=tokens.tokens_of(person_id),
+        names={one.key: one.name for one in offered_to(person_id)},
         feed=token and url_for("calendar_files.mine", token=token),
         label=label,
     )

@@ -9,7 +9,7 @@ from app.db import Base, Forget, nothing, person, words
 
 
 class FeedToken(Base):
-    """Lets one program of one person read that person's own calendar, and nothing else, until it is ended.
+    """Lets one program of one person read one calendar, their own or that of a role, until it is ended.
 
     The token itself is shown once and not kept: whoever reads this table cannot read a calendar with it.
     """
@@ -21,6 +21,10 @@ class FeedToken(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.ROW))
     label: Mapped[str] = mapped_column(String(60), info=words(Forget.EMPTY, of="person_id"))
     """Where it is used: "mijn telefoon"."""
+    kind: Mapped[str] = mapped_column(String(20), default="", info=nothing())
+    """Which kind of calendar, as plugins tell them; "" for the person's own."""
+    slug: Mapped[str] = mapped_column(String(60), default="", info=nothing())
+    """Which calendar of that kind."""
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=nothing())
     """SHA-256 of the token, in hexadecimal. The token is 128 random bits, so a fast hash is enough."""
     made_at: Mapped[datetime] = mapped_column(info=nothing())

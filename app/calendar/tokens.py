@@ -1,4 +1,4 @@
-"""Tokens that let a person's own programs read that person's calendar: one for each place where it is used.
+"""Tokens that let a person's own programs read a calendar, theirs or that of a role: one for each place of use.
 
 The address is the credential, since calendar programs cannot sign in. So it opens that calendar and nothing else, and
 ending one does not end the others.
@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _
 
 from app.actors import Actor
 from app.calendar.models import FeedToken
+from app.calendar.offered import offered_to
 from app.clock import now
 from app.db import db, transaction, transactional
 from app.journal import note
@@ -47,21 +48,28 @@ def hash_of(token: str) -> str:
 
 
 @transactional
-def make(actor: Actor, label: str) -> str:
-    """Make a token for `actor`'s own calendar; the answer is the only time that it can be read.
+def make(actor: Actor, label: str, calendar: str = "") -> str:
+    """Make a token for `actor`'s own calendar, or for one that is offered to them (the key of an `Offered`).
 
-    Raises NotAllowed for a guest, and Refusal when there are already MOST.
+    The answer is the only time that it can be read. Raises NotAllowed for a guest, and Refusal (with its field) when
+    there are already MOST, or for a calendar that is not offered.
     """
     person_id = _subject(actor)
+    if calendar and all(one.key != calendar for one in offered_to(person_id)):
+        raise Refusal(_("Choose from the list."), field="calendar")
     if len(tokens_of(person_id)) >= MOST:
         raise Refusal(_("You have many links already. End one that you no longer use."), field="label")
-    token = secrets.token_urlsafe(16)
-    row = FeedToken(
-        public_id=new_public_id(), person_id=person_id, label=label, token_hash=hash_of(token), made_at=now()
-    )
-    db.session.add(row)
-    note(actor, "calendar.token.made", _ref(row))
-    return token
+    kind, _slash, slug = calendar.partition("/")
+    return _add(actor, FeedToken(person_id=person_id, label=label, kind=kind, slug=slug))
+
+
+@transactional
+def renew(actor: Actor, public_id: str) -> str:
+    """End a token and make another in its place, for the same calendar. Raises NotFound for one that is not theirs."""
+    row = own(actor, public_id)
+    row.revoked_at = now()
+    note(actor, "calendar.token.revoked", _ref(row))
+    return _add(actor, FeedToken(person_id=row.person_id, label=row.label, kind=row.kind, slug=row.slug))
 
 
 @transactional
@@ -90,6 +98,14 @@ def was_fetched(token_id: int, last: datetime | None) -> None:
             .where(FeedToken.id == token_id)
             .values(last_fetched_at=now().replace(minute=0, second=0))
         )
+
+
+def _add(actor: Actor, row: FeedToken) -> str:
+    token = secrets.token_urlsafe(16)
+    row.public_id, row.token_hash, row.made_at = new_public_id(), hash_of(token), now()
+    db.session.add(row)
+    note(actor, "calendar.token.made", _ref(row))
+    return token
 
 
 def _subject(actor: Actor) -> int:

@@ -17,6 +17,7 @@ from app.plugins.manager import Hooks, PluginError, current_hooks
 from app.plugins.marks import impl
 from app.plugins.values import (
     CalendarKind,
+    CalendarOffer,
     Card,
     Description,
     Figure,
@@ -32,6 +33,7 @@ from app.plugins.values import (
 
 __all__ = [
     "CalendarKind",
+    "CalendarOffer",
     "Card",
     "Collected",
     "Description",

@@ -73,10 +73,12 @@ def wij_register_rules(app: Flask) -> list[RuleSpec]:
 def wij_register_calendars(app: Flask) -> list[CalendarKind]:
     """Give the kinds of feed that a plugin knows: `/calendar/<kind>/<slug>.ics`. Called once, at the start.
 
+    One that is not public is read through links that are one person's own; its `offers` tells who may read what.
+
     :param app: the application that is starting.
     :return: kinds; two plugins with the same kind stop the start.
 
-    Example: `CalendarKind(kind="room", public=True, find=feeds.room)`. Used by rooms and activities.
+    Example: `CalendarKind(kind="room", public=True, find=feeds.room)`. Used by rooms, activities and contributions.
     """
     raise NotImplementedError
 

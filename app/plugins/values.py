@@ -1,6 +1,6 @@
 """What plugins and core hand each other: small frozen values, no tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -43,13 +43,31 @@ class RuleSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarOffer:
+    """A calendar that somebody may read, with a secret link of their own: "De Linde: who opens"."""
+
+    slug: str
+    name: str
+
+
+def _nothing(_person_id: int) -> list[CalendarOffer]:
+    return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarKind:
-    """A kind of feed: `/calendar/<kind>/<slug>.ics`. `find` tells title and query of a slug, or None for 404."""
+    """A kind of feed. `find` tells title and query of a slug, or None for 404.
+
+    A public one is at `/calendar/<kind>/<slug>.ics`. Another is read through links that are one person's own; `offers`
+    tells which of its calendars that person may read now, and is asked again at every fetch.
+    """
 
     kind: str
     public: bool
     find: Callable[[str], Any]
     """slug -> `app.calendar.entry.Calendar` or None."""
+    offers: Callable[[int], Sequence[CalendarOffer]] = _nothing
+    """person id -> calendars."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

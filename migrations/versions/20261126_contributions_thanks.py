@@ -10,10 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("contributions_thanks") as batch:
-        batch.add_column(sa.Column("drawing", sa.String(length=10), nullable=False, server_default=""))
+    with op.batch_alter_table("contributions_thanks") as table:
+        table.add_column(sa.Column("drawing", sa.String(length=10), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("contributions_thanks") as batch:
-        batch.drop_column("drawing")
+    with op.batch_alter_table("contributions_thanks") as table:
+        table.drop_column("drawing")

@@ -15,9 +15,9 @@ from app.clock import Span
 from app.events import Event
 from app.jobs import DAILY
 from app.places.requests import HoldRequest
-from app.plugins import Card, Description, Figure, Job, NavItem, Objection, Piece, RuleSpec, TagSpec, impl
+from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Objection, Piece, RuleSpec, TagSpec, impl
 from app.refs import Ref
-from plugins.contributions import asking, expiring, hearing, mine, pieces, receiving
+from plugins.contributions import asking, expiring, feeds, hearing, mine, pieces, receiving
 from plugins.contributions.agreements import reminding
 from plugins.contributions.agreements import rules as agreement_rules
 from plugins.contributions.demo import load as load_demo
@@ -63,6 +63,12 @@ def wij_register_navigation(app: Flask) -> list[NavItem]:
 
 
 @impl
+def wij_register_calendars(app: Flask) -> list[CalendarKind]:
+    """The house's open tasks, and what comes back for who is in it."""
+    return feeds.kinds()
+
+
+@impl
 def wij_register_tags(app: Flask) -> list[TagSpec]:
     """A tag for activities that can use help."""
     return [TagSpec(key="needs-hands", label=_("helping hands welcome"))]
@@ -99,8 +105,8 @@ def wij_load_demo(demo: Any) -> None:
 
 @impl
 def wij_list_entries(query: EntryQuery) -> list[Entry]:
-    """Somebody's own promises, in their own calendar."""
-    return mine.entries(query)
+    """Somebody's own promises, in their own calendar; what the feeds of tasks ask for."""
+    return mine.entries(query) + feeds.entries(query)
 
 
 @impl

@@ -48,7 +48,8 @@ def end(task: Task, moment: datetime) -> list[Promise]:
         promise.withdrawn_at = promise.changed_at = moment
         promise.sequence += 1
         say_withdrawn(promise)
-    task.closed_at = moment
+    task.closed_at = task.changed_at = moment
+    task.sequence += 1
     return ended
 
 
@@ -69,7 +70,8 @@ def begin_again(task: Task) -> list[Promise]:
         promise.withdrawn_at, promise.changed_at = None, now()
         promise.sequence += 1
         say_made(promise)
-    task.closed_at, task.closed_with_need = None, False
+    task.closed_at, task.closed_with_need, task.changed_at = None, False, now()
+    task.sequence += 1
     return back
 
 

@@ -21,6 +21,8 @@ from app.web.redirects import way_back
 from plugins.contributions import promising, receiving, thanking
 from plugins.contributions.asked import Asked, asked_by_need
 from plugins.contributions.asking import can_do, find_need, open_tasks, task_of_need, task_with, with_places
+from plugins.contributions.asking import find_need, open_tasks, task_of_need, task_with, with_places
+from plugins.contributions.feeds import TASKS
 from plugins.contributions.forms import GuestForm
 from plugins.contributions.models import Task
 from plugins.contributions.rota.showing import rota_of
@@ -63,6 +65,7 @@ def index() -> str:
         filters=FILTERS,
         zone=house.zone,
         meter=receiving.this_season(house),
+        feed=url_for("calendar_files.public", kind=TASKS, slug=house.slug),
         manages=roles.may(current_actor(), house.id, "host"),
     )
 
