@@ -17,6 +17,8 @@ from plugins.rooms import entries, feeds, keeping, ownerless, pieces, rememberin
 from plugins.rooms.after import keeping as after_keeping
 from plugins.rooms.after import pieces as after_pieces
 from plugins.rooms.after import views as after_views
+from plugins.rooms.calendars import feeds as opening_feeds
+from plugins.rooms.calendars import following
 from plugins.rooms.closing import closing
 from plugins.rooms.closing import pieces as closing_pieces
 from plugins.rooms.closing import views as closing_views
@@ -95,14 +97,15 @@ def wij_register_rules() -> list[RuleSpec]:
 
 @impl
 def wij_register_calendars() -> list[CalendarKind]:
-    """A room's feed: when it is taken."""
-    return [CalendarKind(kind="room", public=True, find=feeds.room_calendar)]
+    """A room's feed: when it is taken; for openers and closers what they are needed for."""
+    return [CalendarKind(kind="room", public=True, find=feeds.room_calendar), *opening_feeds.kinds()]
 
 
 @impl
 def wij_list_entries(query: EntryQuery) -> list[Entry]:
-    """Bookings, in the agenda and in feeds; in one's own also what one comes along to."""
-    return [*entries.entries_for(query), *sharing_entries.entries_for(query)]
+    """Bookings, in the agenda and in feeds; in one's own also what one comes along to, opens and closes."""
+    found = [*entries.entries_for(query), *sharing_entries.entries_for(query)]
+    return [*found, *opening_feeds.entries_for(query)]
 
 
 @impl
@@ -190,6 +193,7 @@ def wij_expire_data() -> None:
     key_register.expire_keys()
     turns.expire_turns()
     ticking.expire_ticks()
+    following.expire()
     pausing.expire()
     moving.expire()
     remembering.forget_old()
@@ -207,6 +211,7 @@ def wij_register_jobs() -> list[Job]:
     minute = timedelta(minutes=1)
     return [
         Job(name="rooms.opening", every=timedelta(minutes=15), run=turns.watch),
+        Job(name="rooms.opening_feeds", every=minute, run=following.follow),
         Job(name="rooms.free", every=minute, run=arriving.free_unused),
         Job(name="rooms.requests", every=minute, run=lapsing.lapse),
         Job(name="rooms.waiting", every=minute, run=offering.sweep),
