@@ -223,5 +223,6 @@ def wij_load_demo(demo: Any) -> None:
     """Thirteen weeks of bookings."""
     load_demo(demo)
     opening_demo.load(demo)
+    following.follow()
     preparing_demo.load(demo)
     kind_demo.load(demo)
