@@ -21,7 +21,6 @@ from app.web.redirects import way_back
 from plugins.contributions import promising, receiving, thanking
 from plugins.contributions.asked import Asked, asked_by_need
 from plugins.contributions.asking import can_do, find_need, open_tasks, task_of_need, task_with, with_places
-from plugins.contributions.asking import find_need, open_tasks, task_of_need, task_with, with_places
 from plugins.contributions.feeds import TASKS
 from plugins.contributions.forms import GuestForm
 from plugins.contributions.models import Task

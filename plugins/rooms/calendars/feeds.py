@@ -16,7 +16,7 @@ from app.refs import Ref
 from app.web.languages import language_of
 from plugins.rooms.calendars.models import Duty, OwnTurn
 from plugins.rooms.opening.models import CLOSE, OPEN, StaffedHours
-from plugins.rooms.opening.turns import KINDS
+from plugins.rooms.opening.roles import KINDS
 
 LENGTH: Final = timedelta(minutes=15)
 PARTS: Final = {"openers": OPEN, "closers": CLOSE}

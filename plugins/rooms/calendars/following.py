@@ -72,10 +72,9 @@ def _bring(row: Duty, duty: plan.Duty) -> None:
 
 
 def _people(known: Mapping[Key, Duty], needed: Mapping[Key, plan.Duty]) -> dict[int, int]:
-    """Who said yes to which of them: by the row's id, the person's."""
-    return {
-        known[key].id: duty.turn.person_id for key, duty in needed.items() if duty.turn is not None and duty.turn.agreed
-    }
+    """Who said yes to which: by the row's id, the person's. What was promised among the tasks is told as that."""
+    sure = {key: duty.turn for key, duty in needed.items() if duty.turn is not None and not duty.is_promised}
+    return {known[key].id: turn.person_id for key, turn in sure.items() if turn.agreed}
 
 
 def _follow_turns(duties: Mapping[int, Duty], people: Mapping[int, int]) -> None:
