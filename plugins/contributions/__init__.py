@@ -29,23 +29,22 @@ from plugins.contributions.rota import views as rota_views
 from plugins.contributions.stories import views as season_views
 from plugins.contributions.talents import retention as talents_kept
 from plugins.contributions.talents import views as talent_views
-from plugins.contributions.views import agreeing, browsing, contributions, doing, keeping, managing, offering, thanks
-from plugins.contributions.workday import views as workday_views
-
-PAGES = (
+from plugins.contributions.views import (
     agreeing,
     browsing,
+    contributions,
     doing,
     keeping,
     managing,
     offering,
     once,
-    paper_views,
-    rota_managing,
-    rota_views,
-    season_views,
     thanks,
-    workday_views,
+)
+from plugins.contributions.workday import views as workday_views
+
+PAGES = (
+    *(agreeing, browsing, doing, keeping, managing, offering, once, thanks),
+    *(paper_views, rota_managing, rota_views, season_views, talent_views, workday_views),
 )
 """Modules that put their routes on the blueprint."""
 

@@ -124,6 +124,11 @@ class Promise(Base):
         return self.task.title if self.task else self.words.strip().split("\n", 1)[0][:100]
 
     @property
+    def told(self) -> bool:
+        """Whether it was told after it was done: nobody promised it first."""
+        return self.task_id is None and self.done_at == self.promised_at
+
+    @property
     def thing(self) -> Ref:
         """The promise as others point at it."""
         return Ref("contributions", "promise", self.public_id)

@@ -69,11 +69,21 @@ def tell_done(actor: Actor, house_id: int, words: str, guest: str = "") -> str:
 def take_back_told(actor: Actor, key: str) -> None:
     """It was told by mistake. Raises NotFound for what is not theirs, or was not told afterwards."""
     promise = promising.promise_for(actor, key)
-    if promise.task_id is not None or promise.done_at != promise.promised_at:
+    if not promise.told:
         raise NotFound(_("We cannot find this promise."))
     if promise.withdrawn_at is None:
         promise.withdrawn_at = promise.changed_at = now()
         journal.note(actor, "contributions.promise.withdrawn", promise.thing)
+
+
+def was_together(promise: Promise) -> bool:
+    """Whether a promise was marked done in one moment with others of its task."""
+    if promise.task_id is None or promise.done_at is None:
+        return False
+    same = sa.select(sa.func.count()).where(
+        Promise.task_id == promise.task_id, Promise.withdrawn_at.is_(None), Promise.done_at == promise.done_at
+    )
+    return (db.session.scalar(same) or 0) > 1
 
 
 def shared_tasks(promises: Iterable[Promise]) -> set[int]:

@@ -38,7 +38,7 @@ from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.activities.roles import asking
 from plugins.activities.roles.asking import RoleValues
-from plugins.contributions import helping, promising, thanking
+from plugins.contributions import helping, promising, thanking, together
 from plugins.contributions.agreements import service as agreeing
 from plugins.contributions.agreements.models import Agreement, Side, Version
 from plugins.contributions.models import Thanks
@@ -189,6 +189,7 @@ class Filled:
             f"/rooms/booking/{self.keys['along']}/share",
             f"/contributions/offer?{thing}",
             f"/contributions/own?{thing}",
+            f"/contributions/{self.keys['stacked']}",
         ]
 
     def _requests(self) -> list[str]:
@@ -404,6 +405,12 @@ def _tasks(filled: Filled) -> None:
         thanking.thank(Actor.self(filled.people[name]), promise, words, thanking.COFFEE if name == "toos" else "")
     thanking.share(lieke, db.session.scalars(sa.select(Thanks.public_id).order_by(Thanks.id)).first() or "")
     promising.promise_own(lieke, filled.house, f"Iets voor {OWN['lieke']}")
+    together.tell_done(lieke, filled.house, f"Iets gedaan voor {OWN['lieke']}")
+    chairs = add_task(toos, filled.house, TaskValues(title="Stoelen stapelen", minutes=20, places=3))
+    for name in ("lieke", "chantal"):
+        promising.promise_task(Actor.self(filled.people[name]), chairs)
+    together.mark_all_done(lieke, chairs)
+    filled.keys["stacked"] = chairs
     filled.keys["story"] = add_story(
         toos, filled.house, StoryValues(title="De kas staat", words="", day=date(2027, 3, 1))
     )

@@ -28,7 +28,7 @@ from plugins.contributions.rota.showing import rota_of
 from plugins.contributions.talents.fitting import Fit, best_fit
 from plugins.contributions.talents.reading import likings
 from plugins.contributions.things import told_things
-from plugins.contributions.together import shared_tasks
+from plugins.contributions.together import shared_tasks, was_together
 from plugins.contributions.views import contributions, on_form
 from plugins.contributions.workday.reading import day_lines
 from plugins.contributions.workday.showing import day_of
@@ -198,6 +198,7 @@ def task_page(found: Task, form: GuestForm) -> str:
         zone=found.house.zone,
         mine=mine,
         shared=mine is not None and bool(shared_tasks([mine])),
+        together=mine is not None and was_together(mine),
         rota=rota_of(found.id),
         day=day_of(found.id),
         thankable=person_id is not None and any(one.person_id != person_id for one in done),

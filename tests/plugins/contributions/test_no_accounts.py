@@ -17,6 +17,7 @@ from plugins.contributions import promising, tasks, thanking
 from plugins.contributions.agreements.models import Agreement, Reminder, Version
 from plugins.contributions.models import Promise, Task, Thanks
 from plugins.contributions.rota.models import Cover, FixedPlace, Rota, RotaDate, StandIn, Swap
+from plugins.contributions.stories.models import Story
 from plugins.contributions.talents.models import Invitation, Talent
 from plugins.contributions.workday.models import Job, WorkDay
 from tests.plugins.contributions.conftest import People
@@ -35,7 +36,7 @@ ACCOUNT = re.compile(
 
 
 def test_no_column_can_hold_an_account() -> None:
-    models = (Task, Promise, Thanks, Agreement, Version, Reminder, WorkDay, Job, *ROTA, Talent, Invitation)
+    models = (Task, Promise, Thanks, Agreement, Version, Reminder, WorkDay, Job, Story, *ROTA, Talent, Invitation)
     names = {column.name for model in models for column in model.__table__.columns}
     assert {name for name in names if ACCOUNT.search(name)} == set()
     own = {table.name for table in Base.metadata.sorted_tables if table.name.startswith("contributions_")}
