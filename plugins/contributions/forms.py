@@ -9,7 +9,7 @@ from wtforms import IntegerField, RadioField, SelectMultipleField, StringField, 
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.clock import NoSuchTime, from_wall, wall
+from app.clock import NoSuchTime, Span, from_wall, now, wall
 from app.refusals import Refusal
 from app.web.forms import ClockField, DayField, Form, as_choices
 from plugins.contributions import promising, thanking
@@ -90,6 +90,7 @@ class TaskForm(TaskWordsForm):
         choices=as_choices(
             [
                 ("moment", _("At a set time")),
+                ("week", _("Within a week")),
                 ("window", _("On a day that suits you, between two days")),
                 ("whenever", _("Whenever you like")),
             ]
@@ -107,6 +108,9 @@ class TaskForm(TaskWordsForm):
     def _time(self, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
         if self.when.data == "whenever":
             return None, None
+        if self.when.data == "week":
+            week = Span.day(wall(now(), zone).date(), zone, days=8)
+            return week.start, week.end
         if self.day.data is None:
             raise Refusal(_("Choose a day."), field="day")
         try:

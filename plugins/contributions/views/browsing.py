@@ -37,6 +37,7 @@ FILTERS: Final = {
     "": lazy_gettext("Everything"),
     "seated": lazy_gettext("Can be done seated"),
     "at_home": lazy_gettext("Can be done at home"),
+    "together": lazy_gettext("Together with somebody"),
     "short": lazy_gettext("At most half an hour"),
 }
 
@@ -199,6 +200,7 @@ def task_page(found: Task, form: GuestForm) -> str:
         mine=mine,
         shared=mine is not None and bool(shared_tasks([mine])),
         together=mine is not None and was_together(mine),
+        can=can_do(asked, person_id),
         rota=rota_of(found.id),
         day=day_of(found.id),
         thankable=person_id is not None and any(one.person_id != person_id for one in done),

@@ -161,6 +161,7 @@ def _day_page(found: WorkDay, form: TaskWordsForm) -> str:
         over=is_over(found),
         zone=found.house.zone,
         jobs=jobs_of(found, current_person_id()),
+        signed_in=current_person_id() is not None,
         hosts=roles.may(current_actor(), found.house_id, "host"),
         form=form,
     )

@@ -270,3 +270,14 @@ def test_switched_off_the_house_says_nothing_of_contributions(make_app: Callable
         html = client.get(address).get_data(as_text=True)
         assert [one for one in ("Handen gevraagd", "Klussen", "/contributions", "terugdoen") if one in html] == []
     assert client.get("/contributions/").status_code == 404
+
+
+def test_task_within_a_week_is_on_the_list_for_eight_days(people: People) -> None:
+    data = {"title": "Ramen lappen", "minutes": "30", "places": "1", "when": "week"}
+    answer = people.browser(people.toos).post("/contributions/manage/add", data=data)
+    assert (answer.status_code, answer.location) == (303, "/contributions/manage")
+    visitor = people.app.test_client()
+    assert "tussen " in visitor.get("/contributions/").get_data(as_text=True)
+    for later, listed in ((6, True), (8, False)):
+        with at(now() + timedelta(days=later)):
+            assert ("Ramen lappen" in visitor.get("/contributions/").get_data(as_text=True)) is listed

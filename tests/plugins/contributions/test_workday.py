@@ -223,3 +223,11 @@ def test_day_in_the_past_or_far_away_is_refused_beside_its_field(people: People)
     for day in (date(2020, 1, 1), (now() + timedelta(days=900)).date(), date(9999, 12, 31)):
         form = {"title": TITLE, "day": f"{day:%d-%m-%Y}", "start": "10:00", "end": "16:00", "like": ""}
         assert toos.post("/contributions/days/add", data=form).status_code == 422
+
+
+def test_visitor_is_led_to_the_page_where_a_first_name_is_enough(people: People, day: str) -> None:
+    page = text(people.app.test_client(), f"/contributions/days/{day}")
+    key = jobs(people.app)["Soep koken"]
+    assert f'class="btn btn-sm" href="/contributions/{key}"' in page
+    assert f"/contributions/{key}/promise" not in page
+    assert "voornaam" in text(people.app.test_client(), f"/contributions/{key}")
