@@ -19,7 +19,7 @@ from plugins.contributions import mine, receiving
 from plugins.contributions.agreements import pieces as agreeing
 from plugins.contributions.agreements.reading import current_season
 from plugins.contributions.asked import Asked
-from plugins.contributions.asking import needs_of, open_tasks
+from plugins.contributions.asking import far_window, needs_of, open_tasks
 from plugins.contributions.proposing import proposals
 from plugins.contributions.rota.pieces import question_lines
 from plugins.contributions.rota.showing import next_ones
@@ -30,8 +30,10 @@ from plugins.contributions.workday.reading import day_lines
 
 SHOWN: Final = 4
 """Tasks on a card: enough to choose from, few enough to read."""
-COMING: Final = timedelta(days=60)
-"""How far ahead an activity's page looks for hands."""
+COMING: Final = 8
+"""So many dates ahead an activity's page looks for hands."""
+AROUND: Final = timedelta(days=1)
+"""So far around a date lies what it needs."""
 
 
 def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
@@ -125,11 +127,12 @@ def _beside_booking(ref: Ref, person_id: int | None) -> str:
 
 def _beside_activity(ref: Ref, person_id: int | None) -> str:
     """What an activity needs hands for: this date of it, or else the next one that needs any."""
-    window = Span(now(), now() + COMING)
-    dates = sorted(current_hooks().entries(EntryQuery(window=window, ref=ref)), key=lambda entry: entry.span)
-    for entry in dates:
-        asked = needs_of({ref, entry.ref}, entry.house_id, person_id, window)
-        asked = [one for one in asked if not one.over(now())]
+    moment = now()
+    found = current_hooks().entries(EntryQuery(window=far_window(moment), ref=ref))
+    for entry in sorted(found, key=lambda entry: entry.span)[:COMING]:
+        around = entry.span.padded(AROUND, AROUND)
+        window = Span(max(around.start, moment), around.end)
+        asked = [one for one in needs_of({ref, entry.ref}, entry.house_id, person_id, window) if not one.over(moment)]
         if asked:
             days = {wall(one.starts, entry.zone).date() if one.starts else None for one in asked}
             day = days.pop() if len(days) == 1 else None

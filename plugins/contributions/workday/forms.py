@@ -43,18 +43,18 @@ class NewDayForm(DayForm):
     """A new one, with the list of jobs of an earlier one or without."""
 
     like = SelectField(_("With which list of jobs?"), default="")
-    newest = ""
-    """The public id of the newest day."""
+    offered: Sequence[str] = ("",)
+    """Public ids of the days whose list one can begin with."""
 
     def fill_days(self, days: Sequence[WorkDay]) -> None:
         """Offer the lists of these days, newest first, and an empty one."""
-        self.newest = days[0].public_id if days else ""
+        self.offered = [one.public_id for one in days] or [""]
         those = [(one.public_id, f"{one.title}, {dates.day(one.starts, one.house.zone)}") for one in days]
         self.like.choices = as_choices([*those, ("", gettext("An empty list"))])
 
-    def choose_newest(self) -> None:
-        """Begin with the list of last time."""
-        self.like.data = self.newest
+    def choose(self, like: str) -> None:
+        """Begin with the list of this day, or with that of last time."""
+        self.like.data = like if like in self.offered else self.offered[0]
 
 
 def data_of(day: WorkDay) -> dict[str, object]:

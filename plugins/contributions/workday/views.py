@@ -1,6 +1,6 @@
 """Pages of the work day: all its jobs for everybody; planning, changing and printing it for hosts."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -46,7 +46,7 @@ def plan_day_page() -> str:
     """Plan a work day."""
     house = _hosted(here())
     form = _new_form(house)
-    form.choose_newest()
+    form.choose(request.args.get("like", ""))
     return render_template("contributions/workday/edit.html", form=form, day=None)
 
 

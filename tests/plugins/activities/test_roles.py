@@ -102,6 +102,17 @@ def test_page_of_the_activity_shows_how_many_places_are_taken(
     assert "Eettafel" in tasks
 
 
+def test_date_far_ahead_shows_its_own_roles(scene: Scene) -> None:
+    activity = scene.weekly(weeks=30)
+    last = scene.dates(activity)[-1]
+    scene.do(asking.add_role, activity, COFFEE)
+    scene.do(asking.add_role, activity, RoleValues(title="Slotfeest versieren", minutes=60, date=last.public_id))
+    page = text(scene.app.test_client(), f"{PAGE}?date={last.public_id}")
+    assert "Helpen op 29 september" in page
+    assert "Slotfeest versieren" in page
+    assert "Slotfeest versieren" not in text(scene.app.test_client(), PAGE)
+
+
 def test_date_that_is_off_lets_its_promises_go_and_takes_them_back_when_it_is_on(scene: Scene, make: Make) -> None:
     activity = scene.weekly()
     scene.do(asking.add_role, activity, COFFEE)

@@ -1,5 +1,6 @@
 """A work day: one page with all its jobs, each with its own places; copied, printed, moved and called off."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -195,6 +196,11 @@ def test_host_plans_a_day_adds_changes_and_prints_its_jobs(people: People) -> No
     assert "Lieke" not in paper
     assert "Lieke Morgenster" in text(toos, "/contributions/manage")
     assert toos.get(f"/contributions/days/nothere/jobs/{key}").status_code == 404
+    later = plan(people, Span(when.start + timedelta(days=30), when.end + timedelta(days=30)))
+    chosen = re.compile(r'<option selected value="(\w*)"')
+    for like, first in ((page.rpartition("/")[2], page.rpartition("/")[2]), ("nothere", later), ("", later)):
+        html = toos.get("/contributions/days/add", query_string={"like": like}).get_data(as_text=True)
+        assert chosen.findall(html) == [first]
 
 
 def test_only_hosts_plan_and_nobody_reads_names(people: People, day: str) -> None:
