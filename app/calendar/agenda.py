@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.calendar import feeds
 from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
 from app.calendar.greeting import greeting, open_words
+from app.calendar.outward import telling
 from app.calendar.projection import Audience
 from app.calendar.stretches import WEEK, Stretch, read_day, rest_of_week, week_of
 from app.calendar.themes import BY_KEY, THEMES
@@ -93,6 +96,7 @@ def _house_page(house: House, place: str, houses: list[House], where: int | None
     return render_template(
         "calendar/house.html",
         house=house,
+        told=_told(house, url_for("agenda.home") if place == "home" else url_for("agenda.house", slug=house.slug)),
         place=place,
         zone=zone,
         greeting=greeting(moment, zone),
@@ -124,6 +128,8 @@ def _agenda_page(view: str, stretch: Stretch, zone: ZoneInfo) -> str:
         )
     )
     subscribed = chosen or next(iter(houses), None)
+    given = (("house", chosen and chosen.slug), ("theme", theme))
+    filters: dict[str, Any] = {key: value for key, value in given if value}
     return render_template(
         "calendar/agenda.html",
         view=view,
@@ -135,10 +141,17 @@ def _agenda_page(view: str, stretch: Stretch, zone: ZoneInfo) -> str:
         house=chosen,
         themes=THEMES,
         theme=BY_KEY.get(theme),
-        filters={key: value for key, value in (("house", chosen and chosen.slug), ("theme", theme)) if value},
+        filters=filters,
+        told=subscribed and _told(subscribed, url_for("agenda.upcoming", **filters)),
         subscribed=subscribed,
         feed=subscribed and url_for("calendar_files.public", kind="house", slug=subscribed.slug),
     )
+
+
+def _told(house: House, path: str) -> telling.Told:
+    """What a page with what is on in `house` tells search engines, whichever days it shows."""
+    name = telling.whole_name(house)
+    return telling.about_house(house, path, name, _("What is on at %(house)s.", house=name))
 
 
 def _entries(query: EntryQuery) -> list[Entry]:

@@ -20,6 +20,8 @@ MACROS_WITH_ICONS = {
     "submit": (1, "icon_name"),
 }
 INLINE = re.compile(r"\sstyle\s*=|<style\b|\son[a-z]+\s*=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
+DATA = re.compile(r'<script type="application/ld\+json">\{\{ [\w.]+\|tojson \}\}</script>')
+"""A block of data, which no browser runs: one value and nothing else, written so that no words can end it."""
 ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|use)\b[^>]*(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE)
 STOCK = re.compile(
     r"\b(?:alert|badge|navbar|dropdown|modal|accordion|toast)(?:-\w+)*\b"
@@ -41,8 +43,8 @@ def without_comments(path: Path) -> str:
 
 
 def markup(path: Path) -> str:
-    """What a template writes by itself, with a sign for each expression."""
-    tokens = JINJA.lex(path.read_text(encoding="utf-8"))
+    """What a template writes by itself, with a sign for each expression; blocks of data are left out."""
+    tokens = JINJA.lex(DATA.sub("", path.read_text(encoding="utf-8")))
     return "".join(value if kind == "data" else "\x00" for _line, kind, value in tokens)
 
 

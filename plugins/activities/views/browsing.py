@@ -3,10 +3,12 @@
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.calendar.outward import telling
+from app.calendar.outward.telling import Told
 from app.calendar.themes import BY_KEY, THEMES
 from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, kept_page, use_house, who
-from plugins.activities import reading, rights, slugs
+from plugins.activities import entries, reading, rights, slugs
 from plugins.activities.forms import SignUpForm
 from plugins.activities.models import Activity
 from plugins.activities.reading import Line
@@ -70,6 +72,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
     return render_template(
         "activities/show.html",
         activity=activity,
+        told=_told(activity),
         zone=activity.zone,
         lead=lead,
         rest=rest,
@@ -86,6 +89,14 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         signed_in=person_id is not None,
         feed=url_for("calendar_files.public", kind="activity", slug=activity.slug),
     )
+
+
+def _told(activity: Activity) -> Told | None:
+    """For search engines and previews of links, which are never signed in: nobody else waits for it."""
+    if current_actor().typist is not None:
+        return None
+    words = entries.description_of(activity)
+    return telling.about_thing(activity.ref, activity.house, entries.page_of(activity), activity.title, words)
 
 
 def _chosen(lines: list[Line], key: str | None) -> Line | None:

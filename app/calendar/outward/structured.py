@@ -1,0 +1,45 @@
+"""Entries as schema.org Events, as search engines read them. Values in, values out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.calendar.entry import Entry, Status
+from app.calendar.text import line
+
+CONTEXT: Final = "https://schema.org"
+LONGEST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The house in which it is: whole name, address, and where its own page is."""
+
+    name: str
+    address: str
+    url: str
+
+
+def event(entry: Entry, host: Host, base_url: str) -> dict[str, Any]:
+    """One entry, already projected to the public, as an Event."""
+    told = {
+        "@context": CONTEXT,
+        "@type": "Event",
+        "name": line(entry.title),
+        "description": line(entry.description, LONGEST),
+        "url": base_url + entry.url if entry.url else "",
+        "startDate": entry.span.start.astimezone(entry.zone).isoformat(),
+        "endDate": entry.span.end.astimezone(entry.zone).isoformat(),
+        "eventStatus": f"{CONTEXT}/{'EventCancelled' if entry.status is Status.CANCELLED else 'EventScheduled'}",
+        "location": {
+            "@type": "Place",
+            "name": line(entry.place or host.name),
+            "address": line(entry.location or host.address or host.name),
+        },
+        "organizer": {"@type": "Organization", "name": host.name, "url": host.url},
+    }
+    return _without_empty(told)
+
+
+def _without_empty(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if value != ""}
