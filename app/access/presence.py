@@ -22,6 +22,9 @@ from app.web import flash
 from app.web.visitor import ROLES
 
 SAFE: Final = ("GET", "HEAD", "OPTIONS")
+NOBODYS: Final = ("/static/", "/calendar/", "/api/", "/embed/")
+NOBODYS_OWN: Final = frozenset({"/healthz", "/agenda.atom", "/sitemap.xml", "/robots.txt"})
+"""What is the same for everybody, by how its address begins, and by its whole address."""
 
 
 class Login:
@@ -102,8 +105,8 @@ def _fill() -> ResponseReturnValue | None:
 
 
 def _is_nobodys() -> bool:
-    """Feeds, static files and the health check are the same for everybody: the cookie is not even read."""
-    return request.path.startswith(("/static/", "/calendar/")) or request.path == "/healthz"
+    """Feeds, static files and other answers to machines are the same for everybody: the cookie is not even read."""
+    return request.path.startswith(NOBODYS) or request.path in NOBODYS_OWN
 
 
 def _put(row: Session, behalf: Behalf | None) -> None:

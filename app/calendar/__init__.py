@@ -1,13 +1,15 @@
 """The agenda: repeats in wall time, entries from plugins, pages for the eye and feeds for everyone's own calendar.
 
 Plugins make `Entry` values; `projection` decides what an audience sees of them; `agenda` shows them on pages, `feeds`
-and `files` as calendars (RFC 5545), `invitations` as attachments to mail.
+and `files` as calendars (RFC 5545), `invitations` as attachments to mail, `outward` for search engines,
+feed readers and other sites.
 """
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
 from app.calendar import agenda, masking, mine, models, views
+from app.calendar.outward import files as outward_files
 from app.web import verbs
 
 __all__ = ["init_app", "models"]
@@ -20,5 +22,5 @@ verbs.register("calendar.token.revoked", _("Ended a link to the own calendar"))
 def init_app(app: Flask) -> None:
     """Serve the pages and the feeds, and keep secret addresses out of the logs."""
     masking.init_app()
-    for blueprint in (agenda.pages, views.files, mine.me):
+    for blueprint in (agenda.pages, views.files, mine.me, outward_files.files):
         app.register_blueprint(blueprint)

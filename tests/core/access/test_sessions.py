@@ -153,7 +153,10 @@ def test_guest_is_nobody(app: Flask, house: int) -> None:
         assert (g.get("wij_actor"), g.get("wij_person"), g.get("wij_behalf")) == (None, None, None)
 
 
-@pytest.mark.parametrize("path", ["/calendar/house/huis-1.ics", "/calendar/mine/nobody.ics", "/static/theme.css"])
+@pytest.mark.parametrize(
+    "path",
+    ["/calendar/house/huis-1.ics", "/calendar/mine/nobody.ics", "/static/theme.css", "/agenda.atom", "/sitemap.xml"],
+)
 def test_feeds_and_static_files_do_not_ask_who_is_here(
     app: Flask, make: Make, house: int, as_person: Browser, path: str
 ) -> None:
