@@ -5,7 +5,6 @@ import secrets
 from itertools import pairwise
 from typing import Final
 
-import segno
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import select, update
@@ -46,11 +45,6 @@ def card_of(person_id: int) -> Card | None:
 def spaced(number: str) -> str:
     """A card number as it is read out: "4821 093 756"."""
     return f"{number[:4]} {number[4:7]} {number[7:]}"
-
-
-def qr_of(address: str) -> str:
-    """An address as a QR picture: a `data:` address for an <img>."""
-    return segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=2)
 
 
 @transactional

@@ -27,6 +27,7 @@ from app.places.models import House, Neighbourhood
 from app.plugins import Card, Collected, current_hooks
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_behalf, say_done, who
+from app.web.qr import qr_of
 
 AHEAD: Final = timedelta(weeks=8)
 ON_SLIP: Final = 6
@@ -169,7 +170,7 @@ def _card_page(person: Person, house: House) -> dict[str, Any]:
         "house": house,
         "card": found,
         "number": cards.spaced(found.number) if found else "",
-        "qr": cards.qr_of(address) if found else "",
+        "qr": qr_of(address) if found else "",
     }
 
 

@@ -1,14 +1,14 @@
 """The agenda: repeats in wall time, entries from plugins, pages for the eye and feeds for everyone's own calendar.
 
-Plugins make `Entry` values; `projection` decides what an audience sees of them; `agenda` shows them on pages, `feeds`
-and `files` as calendars (RFC 5545), `invitations` as attachments to mail, `outward` for search engines,
-feed readers and other sites.
+Plugins make `Entry` values; `projection` decides what an audience sees of them; `agenda` shows them on pages, `paper`
+on sheets for the wall, `feeds` and `files` as calendars (RFC 5545), `invitations` as attachments to mail, `outward` for
+search engines, feed readers and other sites.
 """
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from app.calendar import agenda, masking, mine, models, views
+from app.calendar import agenda, masking, mine, models, paper, views
 from app.calendar.outward import files as outward_files
 from app.web import verbs
 
@@ -22,5 +22,5 @@ verbs.register("calendar.token.revoked", _("Ended a link to the own calendar"))
 def init_app(app: Flask) -> None:
     """Serve the pages and the feeds, and keep secret addresses out of the logs."""
     masking.init_app()
-    for blueprint in (agenda.pages, views.files, mine.me, outward_files.files):
+    for blueprint in (agenda.pages, paper.sheets, views.files, mine.me, outward_files.files):
         app.register_blueprint(blueprint)

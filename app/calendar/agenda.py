@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -15,11 +14,11 @@ from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
 from app.calendar.greeting import greeting, open_words
 from app.calendar.outward import telling
+from app.calendar.places import all_houses, own_houses, with_other_houses
 from app.calendar.projection import Audience
 from app.calendar.stretches import WEEK, Stretch, read_day, rest_of_week, week_of
 from app.calendar.themes import BY_KEY, THEMES
 from app.clock import Span, now, wall
-from app.db import db
 from app.places.hours import opening
 from app.places.models import House
 from app.plugins import current_hooks
@@ -33,8 +32,8 @@ pages = Blueprint("agenda", __name__, template_folder="templates")
 @kept_page
 def home() -> str:
     """The house; or the choice of houses, when the neighbours have several; or how to begin, when there is none."""
-    houses = _houses()
-    own = [house for house in houses if not house.is_partner] or houses[:1]
+    houses = all_houses()
+    own = own_houses(houses)
     if not own:
         return render_template("calendar/no_house.html")
     if len(own) > 1:
@@ -52,7 +51,7 @@ def house(slug: str) -> ResponseReturnValue:
         abort(404)
     if found.slug != slug:
         return redirect(url_for(".house", slug=found.slug), 301)
-    return _house_page(found, "house", _houses(), where=found.id)
+    return _house_page(found, "house", all_houses(), where=found.id)
 
 
 @pages.get("/agenda")
@@ -91,7 +90,7 @@ def _house_page(house: House, place: str, houses: list[House], where: int | None
     rest = rest_of_week(today)
     window = Span(Stretch(today, 1).span(zone).start, rest.span(zone).end)
     found = _entries(EntryQuery(window=window, house_id=where, with_cancelled=True))
-    entries = _with_other_houses(found, house, houses)
+    entries = with_other_houses(found, house, houses)
     cards = current_hooks().cards(place, house.id, current_person_id())
     return render_template(
         "calendar/house.html",
@@ -114,7 +113,7 @@ def _house_page(house: House, place: str, houses: list[House], where: int | None
 
 
 def _agenda_page(view: str, stretch: Stretch, zone: ZoneInfo) -> str:
-    houses = _houses()
+    houses = all_houses()
     chosen = next((one for one in houses if one.slug == request.args.get("house")), None)
     theme = request.args.get("theme", "")
     if (request.args.get("house") and chosen is None) or (theme and theme not in BY_KEY):
@@ -136,7 +135,7 @@ def _agenda_page(view: str, stretch: Stretch, zone: ZoneInfo) -> str:
         stretch=stretch,
         zone=zone,
         today=_today(zone),
-        entries=_with_other_houses(entries, chosen or next(iter(houses), None), houses),
+        entries=with_other_houses(entries, chosen or next(iter(houses), None), houses),
         houses=houses,
         house=chosen,
         themes=THEMES,
@@ -165,24 +164,8 @@ def _entries(query: EntryQuery) -> list[Entry]:
     return [replace(entry, mine=True) if _name(entry) in mine and not entry.sensitive else entry for entry in entries]
 
 
-def _with_other_houses(entries: list[Entry], here: House | None, houses: list[House]) -> list[Entry]:
-    """The entries, those in another house than `here` with its name: "Gymzaal, De Regenboogvis"."""
-    names = {house.id: house.name for house in houses if house is not here}
-
-    def told(entry: Entry) -> Entry:
-        name = names.get(entry.house_id, "")
-        known = name in entry.place
-        return entry if known else replace(entry, place=f"{entry.place}, {name}" if entry.place else name)
-
-    return [told(entry) for entry in entries]
-
-
 def _name(entry: Entry) -> tuple[object, ...]:
     return (entry.uid, entry.recurrence_id)
-
-
-def _houses() -> list[House]:
-    return list(db.session.scalars(sa.select(House).order_by(House.is_partner, House.id)))
 
 
 def _zone() -> ZoneInfo:

@@ -3,13 +3,13 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.access.cards import qr_of
 from app.clock import now, wall
 from app.people import roles, search
 from app.people.models import Person
 from app.places.models import House
 from app.places.rights import HOST, require
 from app.web import Who, current_actor, who
+from app.web.qr import qr_of
 from plugins.contributions.paper.codes import codes_of
 from plugins.contributions.paper.reading import for_cards, for_wall, tasks_with_code
 from plugins.contributions.views import contributions

@@ -15,6 +15,7 @@ from app.refusals import NotFound, Refusal
 from app.web import Who, current_actor, dates, say_done, use_house, who
 from app.web.forms import refuse
 from app.web.guard import SIGN_IN
+from app.web.qr import qr_of
 from plugins.rooms import week
 from plugins.rooms.door import arriving, setting
 from plugins.rooms.door.doorway import Doorway, doorway, listed
@@ -41,7 +42,7 @@ def door(slug: str) -> str:
         title=space.name,
         waiting=waiting,
         free_again=waiting and waiting.starts + arriving.grace_of(waiting.space_id),
-        qr=cards.qr_of(url_for(".room_now", slug=space.slug, _external=True)),
+        qr=qr_of(url_for(".room_now", slug=space.slug, _external=True)),
         signed_in=current_actor().subject is not None,
     )
 

@@ -17,6 +17,7 @@ from app.actors import Actor, Channel
 from app.clock import at, now
 from app.db import db
 from app.refusals import NotAllowed, Refusal
+from app.web.qr import qr_of
 from tests.core.access.conftest import Inside, begin
 from tests.factories import Make
 
@@ -74,7 +75,7 @@ def test_qr_leads_to_the_page_with_the_number_filled_in(
     issue(desk[1])
     number = number_of(app, ria)
     address = f"http://localhost/sign-in/card?number={number}"
-    assert f'src="{escape(cards.qr_of(address))}"' in desk[1].get("/desk/person/card").text
+    assert f'src="{escape(qr_of(address))}"' in desk[1].get("/desk/person/card").text
     assert f'value="{number}"' in client.get(address).text
 
 

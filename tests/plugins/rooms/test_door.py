@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from app.access import cards
 from app.actors import Actor
 from app.clock import at as clock_at
+from app.web.qr import qr_of
 from plugins.rooms.door import arriving, setting
 from plugins.rooms.models import BUSY
 from tests.factories import Make, at, span
@@ -210,7 +211,7 @@ def test_another_cannot_say_that_somebody_is_there(scene: Scene, client: FlaskCl
 def test_square_code_at_the_door_opens_this_room_now(scene: Scene, client: FlaskClient) -> None:
     drawn = soup(client, DOOR).select_one("img.wij-qr")
     assert drawn is not None
-    assert drawn["src"] == cards.qr_of("http://localhost/rooms/zaal-a/now")
+    assert drawn["src"] == qr_of("http://localhost/rooms/zaal-a/now")
     with clock_at(at(MONDAY, "13:40")):
         page = soup(client, "/rooms/zaal-a/now")
     assert text(page, "h1") == "Zaal A"
