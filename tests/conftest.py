@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from xdist.scheduler import LoadScopeScheduling
 
@@ -14,6 +15,10 @@ from tests.apps import Apps
 from tests.databases import PostgreSQL, SQLite, short_lived_folder
 from tests.factories import Make
 from tests.postman import Postman, on_duty
+
+settings.register_profile("wij", deadline=None)
+settings.load_profile("wij")
+"""How long one example takes says how busy the machine is, and nothing about the house."""
 
 
 class TogetherWhatShares(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types

@@ -139,5 +139,5 @@ def test_rooms_are_never_held_twice_whatever_people_do(app: Flask, make: Make) -
         pass
 
     Here.app, Here.make = app, make
-    few = settings(max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+    few = settings(max_examples=25, stateful_step_count=20, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Here, settings=few)

@@ -57,7 +57,7 @@ def occurrences_of(repeat: Repeat, first: date, start: time, hours: int) -> list
     return entries
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(repeats, first_days, clocks, lengths, st.data())
 def test_series_after_moves_and_cancellations_is_read_as_it_is(
     repeat: Repeat, first: date, start: time, hours: int, data: st.DataObject
@@ -71,7 +71,7 @@ def test_series_after_moves_and_cancellations_is_read_as_it_is(
     assert samples.read_with_vobject(body) == samples.seen(left)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(repeats, first_days, clocks, lengths)
 def test_expanded_series_is_read_as_it_is(repeat: Repeat, first: date, start: time, hours: int) -> None:
     entries = occurrences_of(repeat, first, start, hours)
@@ -82,7 +82,7 @@ def test_expanded_series_is_read_as_it_is(repeat: Repeat, first: date, start: ti
     assert len(set(uids)) == len(entries)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(repeats, first_days, clocks, lengths)
 def test_extra_date_of_a_series_is_an_event_of_its_own(repeat: Repeat, first: date, start: time, hours: int) -> None:
     entries = occurrences_of(repeat, first, start, hours)
