@@ -12,7 +12,7 @@ from app.access.answers import again
 from app.access.forms import NewPersonForm
 from app.access.words import HOSTS_ONLY
 from app.actors import Actor, Channel
-from app.calendar.entry import EntryQuery
+from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
 from app.calendar.projection import Audience
 from app.clock import Span, now, wall
@@ -22,7 +22,7 @@ from app.people import search
 from app.people.models import Person
 from app.people.roles import houses_with_role
 from app.people.service import add_person
-from app.places.models import House
+from app.places.models import House, Space
 from app.plugins import current_hooks
 from app.refusals import NotAllowed, Refusal
 from app.web import Who, current_actor, current_house, say_done, use_house, who
@@ -47,6 +47,25 @@ def index() -> ResponseReturnValue:
         waiting=at_the_desk(house.id),
         cards=current_hooks().cards("desk", house.id, None),
     )
+
+
+@desk.get("/day")
+@who(Who.HOST)
+def day_list() -> ResponseReturnValue:
+    """What is on today in each room, for the printer. It lies about at the desk: numbers of people, and no names."""
+    house = house_of_desk()
+    if current_actor().on_behalf:
+        return redirect(url_for(".person"), 303)
+    today = wall(now(), house.zone).date()
+    query = EntryQuery(window=Span.day(today, house.zone), house_id=house.id)
+    names = select(Space.id, Space.name).where(Space.house_id == house.id).order_by(Space.position, Space.id)
+    called: dict[int, str] = dict(db.session.execute(names).all())
+    rooms: dict[str, list[Entry]] = {name: [] for name in called.values()}
+    for entry in gather(query, Audience.HOST):
+        where = [called[space_id] for space_id in entry.space_ids if space_id in called] or [entry.place]
+        for room in where:
+            rooms.setdefault(room, []).append(entry)
+    return render_template("access/day_list.html", house=house, zone=house.zone, today=today, rooms=rooms)
 
 
 @desk.get("/people")

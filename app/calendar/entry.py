@@ -96,6 +96,8 @@ class Entry:
     """What a personal feed shows of a sensitive entry."""
     note: str = ""
     """One short fact beside it: "nog 6 plekken", or the word why it is cancelled."""
+    people: int | None = None
+    """How many are expected, where that is known. Told to hosts only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

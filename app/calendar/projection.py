@@ -25,6 +25,8 @@ class Audience(StrEnum):
     """Everybody, to see when a space is taken: public entries whole, the others as "taken"."""
     BUSY = "busy"
     """Everybody, to see when, and never what for."""
+    HOST = "host"
+    """A host of the house, on a list that lies about: public entries, others as "taken", and for how many people."""
     PERSONAL = "personal"
     """The person whose entries these are, in a calendar that colleagues may see over their shoulder."""
 
@@ -71,13 +73,29 @@ def project(entries: Iterable[Entry], audience: Audience, sight: Sight) -> list[
 def _shown(entry: Entry, audience: Audience, sight: Sight) -> Entry | None:
     if audience is Audience.PERSONAL:
         return _neutral(entry, sight.words) if entry.sensitive else entry
+    if audience is Audience.HOST:
+        return _for_host(entry, sight)
     if entry.visibility is Visibility.HIDDEN or not sight.private.isdisjoint(entry.space_ids):
         return None
     if entry.visibility is Visibility.PUBLIC and audience is not Audience.BUSY:
-        return replace(entry, note="") if entry.sensitive else entry
+        return _without_counts(entry)
     if audience is Audience.AGENDA or entry.status is Status.CANCELLED:
         return None
     return _taken(entry, sight)
+
+
+def _without_counts(entry: Entry) -> Entry:
+    """A public entry for everybody: how many are expected is for hosts, and of a sensitive one no count at all."""
+    if entry.people is None and not entry.sensitive:
+        return entry
+    return replace(entry, people=None, note="" if entry.sensitive else entry.note)
+
+
+def _for_host(entry: Entry, sight: Sight) -> Entry:
+    people = None if entry.sensitive else entry.people
+    is_public = entry.visibility is Visibility.PUBLIC and sight.private.isdisjoint(entry.space_ids)
+    shown = _without_counts(entry) if is_public else _taken(entry, sight)
+    return replace(shown, people=people)
 
 
 def _neutral(entry: Entry, words: Words) -> Entry:

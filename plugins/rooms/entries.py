@@ -92,6 +92,7 @@ def entry_of(booking: Booking, url: str | None, closure: Closure | None = None) 
         recurrence_id=booking.original_start,
         series=_series_of(booking.series) if booking.series else None,
         sensitive=space.is_hidden,
+        people=booking.people or None,
     )
 
 

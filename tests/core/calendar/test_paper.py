@@ -9,7 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.calendar import sheet
-from app.calendar.entry import Status, Visibility
+from app.calendar.entry import EntryQuery, Status, Visibility
+from app.calendar.gathering import gather
+from app.calendar.projection import Audience
 from app.clock import Span, at
 from app.db import transaction
 from app.places.models import OldSlug
@@ -18,6 +20,7 @@ from tests.core.calendar.conftest import Tea
 from tests.core.calendar.samples import an_entry
 from tests.core.calendar.test_agenda import page, words
 from tests.factories import Make
+from tests.factories import span as a_span
 
 TODAY = "2026-09-10"  # a Thursday, 14:15
 MONDAY = date(2026, 9, 7)
@@ -175,6 +178,47 @@ def test_full_sheet_asks_the_database_as_often_as_an_empty_one(
         an_entry(str(MONDAY + timedelta(days=n % 7)), uid=str(n), url=f"/{n}", house_id=linde) for n in range(40)
     ]
     assert asked() == one
+
+
+# -- the day list of the host
+
+
+def test_day_list_tells_each_room_with_numbers_and_without_names(
+    make: Make, tea: Tea, linde: int, as_person: Callable[[int], FlaskClient]
+) -> None:
+    hall, secret = make.space(linde, "Zaal A"), make.space(linde, "Spreekkamer", private=True)
+    busy, off = Visibility.BUSY, Status.CANCELLED
+    tea.entries = [
+        an_entry(TODAY, "09:00-10:00", uid="1", title="Koffie", house_id=linde, space_ids=(hall,), people=12),
+        an_entry(TODAY, uid="2", title="Jansen", house_id=linde, space_ids=(hall,), people=1, visibility=busy),
+        an_entry(TODAY, uid="3", title="Gesprek", house_id=linde, space_ids=(secret,)),
+        an_entry(TODAY, uid="4", title="Praatgroep", house_id=linde, place="Bij de kerk", sensitive=True, people=7),
+        an_entry(TODAY, uid="5", title="Zingen", house_id=linde, space_ids=(hall,), status=off),
+        an_entry("2026-09-11", uid="6", title="Morgen", house_id=linde, space_ids=(hall,)),
+    ]
+    toos = make.person("Toos")
+    make.role(toos, linde, "host")
+    found = page(as_person(toos), "/desk/day").select(".wij-sheet__day")
+    assert [words(room).replace(" ,", ",") for room in found] == [
+        "Zaal A 9:00 Koffie, tot 10:00 · 12 mensen verwacht 19:00 Bezet, tot 21:00 · 1 persoon verwacht",
+        "Spreekkamer 19:00 Bezet, tot 21:00",
+        "Bij de kerk 19:00 Praatgroep, tot 21:00",
+    ]
+
+
+def test_day_list_is_for_hosts(make: Make, linde: int, as_person: Callable[[int], FlaskClient]) -> None:
+    page(as_person(make.person("Lieke")), "/desk/day", 403)
+
+
+def test_how_many_are_expected_is_not_told_to_everybody(app: Flask, tea: Tea, linde: int) -> None:
+    tea.entries = [an_entry(TODAY, house_id=linde, people=12)]
+    query = EntryQuery(window=a_span(TODAY, "00:00-23:00"))
+    with app.test_request_context():
+        assert [[one.people for one in gather(query, audience)] for audience in (Audience.AGENDA, Audience.SPACE)] == [
+            [None],
+            [None],
+        ]
+        assert [one.people for one in gather(query, Audience.HOST)] == [12]
 
 
 # -- what fits
