@@ -1,10 +1,11 @@
 """Settings, all from the environment, all named WIJ_….  docs/running-a-house.md explains each (a test)."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 ROOT = Path(__file__).parent.parent
 
@@ -18,8 +19,11 @@ SETTINGS: Mapping[str, str] = {
     "WIJ_TRUSTED_HOSTS": "",
     "WIJ_PROXY_COUNT": "0",
     "WIJ_FETCH_INSIDE": "",
+    "WIJ_FRAMED_BY": "",
 }
 """The settings and their defaults."""
+
+_ORIGIN: Final = re.compile(r"https://(\*\.)?[a-z0-9][a-z0-9.-]*(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?|\*")
 
 
 class Misconfigured(Exception):
@@ -47,6 +51,7 @@ def load(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] 
         "SQLALCHEMY_DATABASE_URI": database_url(given["WIJ_DATABASE_URL"]),
         "TRUSTED_HOSTS": [host.strip() for host in given["WIJ_TRUSTED_HOSTS"].split(",") if host.strip()] or None,
         "WIJ_PROXY_COUNT": proxies,
+        "WIJ_FRAMED_BY": origins(given["WIJ_FRAMED_BY"]),
         "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 500_000,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -57,6 +62,14 @@ def load(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] 
         "BABEL_DEFAULT_LOCALE": "nl",
         "BABEL_DEFAULT_TIMEZONE": "UTC",
     }
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """The sites that may show the agenda in a frame, `*` for every one. Raises Misconfigured: it is for a header."""
+    found = tuple(site.strip() for site in text.split(",") if site.strip())
+    if wrong := [site for site in found if not _ORIGIN.fullmatch(site)]:
+        raise Misconfigured(f"WIJ_FRAMED_BY takes sites as https://krant.example.org, or *; not {', '.join(wrong)}")
+    return found
 
 
 def database_url(url: str) -> str:

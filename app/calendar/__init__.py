@@ -9,6 +9,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 
 from app.calendar import agenda, masking, mine, models, paper, views
+from app.calendar.outward import embed
 from app.calendar.outward import files as outward_files
 from app.calendar.outward.api import views as api_v1
 from app.web import verbs
@@ -23,5 +24,5 @@ verbs.register("calendar.token.revoked", _("Ended a link to the own calendar"))
 def init_app(app: Flask) -> None:
     """Serve the pages and the feeds, and keep secret addresses out of the logs."""
     masking.init_app()
-    for blueprint in (agenda.pages, paper.sheets, views.files, mine.me, outward_files.files, api_v1.api):
+    for blueprint in (agenda.pages, paper.sheets, views.files, mine.me, outward_files.files, api_v1.api, embed.frames):
         app.register_blueprint(blueprint)

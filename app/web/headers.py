@@ -1,14 +1,20 @@
 """Headers of every answer: nothing from elsewhere, nothing inline, nothing kept of what is somebody's own."""
 
-from typing import Final
+import functools
+from collections.abc import Callable
+from typing import Final, ParamSpec, TypeVar
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, g, request
 
 from app.web.visitor import current_actor
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+NO_FRAME: Final = "frame-ancestors 'none'"
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"connect-src 'self'; form-action 'self'; base-uri 'none'; {NO_FRAME}"
 )
 """`data:` is for Bootstrap's own tick and arrow images."""
 PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -20,9 +26,25 @@ def init_app(app: Flask) -> None:
     app.after_request(_add)
 
 
+def framed(view: Callable[P, R]) -> Callable[P, R]:
+    """Let the sites that the house names (WIJ_FRAMED_BY) show a page in a frame. For pages without forms alone."""
+
+    @functools.wraps(view)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+        g.wij_framed = True
+        return view(*args, **kwargs)
+
+    return answer
+
+
+def _policy() -> str:
+    sites = current_app.config["WIJ_FRAMED_BY"] if g.get("wij_framed") else ()
+    return POLICY.replace(NO_FRAME, f"frame-ancestors {' '.join(sites)}") if sites else POLICY
+
+
 def _add(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = POLICY
+    headers["Content-Security-Policy"] = _policy()
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"  # a secret in an address stays here; our own forms need it
     headers["Permissions-Policy"] = PERMISSIONS

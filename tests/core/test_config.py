@@ -52,6 +52,22 @@ def test_trusted_hosts_are_a_list_or_nobody_said() -> None:
     assert load(environ=KEY)["TRUSTED_HOSTS"] is None
 
 
+def test_sites_that_may_frame_the_agenda_are_a_list() -> None:
+    given = {**KEY, "WIJ_FRAMED_BY": "https://krant.example, https://*.wijk.example:8443,http://localhost:8000"}
+    assert load(environ=given)["WIJ_FRAMED_BY"] == (
+        "https://krant.example",
+        "https://*.wijk.example:8443",
+        "http://localhost:8000",
+    )
+    assert load(environ=KEY)["WIJ_FRAMED_BY"] == ()
+
+
+@pytest.mark.parametrize("site", ["krant.example", "http://krant.example", "https://a.example; script-src *", "'self'"])
+def test_site_that_is_no_origin_is_said(site: str) -> None:
+    with pytest.raises(Misconfigured, match="WIJ_FRAMED_BY"):
+        load(environ={**KEY, "WIJ_FRAMED_BY": site})
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_postgresql_is_reached_with_psycopg_3(scheme: str) -> None:
     assert database_url(f"{scheme}://u:p@h/d") == "postgresql+psycopg://u:p@h/d"
