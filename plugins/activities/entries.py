@@ -132,7 +132,7 @@ def entry_of(one: Occurrence, *, people: int = 0, mine: bool = False, space_id: 
         mine=mine,
         sensitive=activity.sensitive,
         note=_note(one, places_left),
-        people=None if activity.places is None else people,
+        people=None if activity.places is None or one.ends <= now() else people,
     )
 
 
