@@ -524,6 +524,9 @@ def _ready(filled: Filled) -> None:
     beamer = lend_keeping.add_thing(toos, filled.house, ThingValues(name="Beamer", quantity=2))
     filled.keys["thing"] = beamer
     circle = lend_keeping.add_setup(toos, filled.house, filled.rooms["b"], "kring", 12)
+    of_it = ThingValues(name="Stoel uit Zwijgsteen", quantity=1, space_id=filled.rooms["private"])
+    lend_keeping.add_thing(toos, filled.house, of_it)
+    lend_keeping.add_setup(toos, filled.house, filled.rooms["private"], "kring om Zwijgsteen", 4)
     lending.prepare(lieke, filled.keys["weekly"], {beamer: 1}, circle, Scope.ALL)
 
 
@@ -533,6 +536,7 @@ def _kinds(filled: Filled) -> None:
     for values in (
         RuleValues(what="longest", value=6, since=day, why="Zo is het.", kind="party", space_id=filled.rooms["a"]),
         RuleValues(what="times", value=300, since=day, why="Voor iedereen.", per="season"),
+        RuleValues(what="longest", value=2, since=day, why="Rust in Zwijgsteen.", space_id=filled.rooms["private"]),
     ):
         deciding.decide(toos, filled.house, values)
 
@@ -572,7 +576,8 @@ def _pauses(filled: Filled) -> None:
 def _lines(filled: Filled) -> None:
     """What is to be done when opening, in the house and in a room."""
     toos = Actor.self(filled.people["toos"])
-    for words, room in (("Licht in de gang aan", None), ("Ramen open", "a"), ("Verwarming aan", "a")):
+    lines = (("Licht in de gang aan", None), ("Ramen open", "a"), ("Verwarming aan", "a"), ("Zwijgsteen", "private"))
+    for words, room in lines:
         opening_lines.add_line(toos, filled.house, "open", words, filled.rooms[room] if room else None)
 
 
