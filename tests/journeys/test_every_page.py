@@ -9,7 +9,7 @@ from tests.journeys.looking import Inspector
 from tests.journeys.walking import Walker
 
 WITH_SCRIPT = pytest.mark.parametrize("way", [("nl", True), ("en", True)], ids=["nl", "en"], indirect=True)
-NO_PAGES = (".ics", ".jpg", ".json")
+NO_PAGES = (".ics", ".jpg", ".csv", ".json", ".atom", ".xml")
 ELSEWHERE = {"web.language", "cli_health.healthz"}
 """Routes that are no page: the language switch, and the health check for machines."""
 STARTS = {
