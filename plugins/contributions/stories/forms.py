@@ -1,7 +1,8 @@
 """Form of a story."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, FileField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.web.forms import DayField, Form

@@ -172,3 +172,8 @@ def test_host_tells_a_story_in_the_browser(people: People) -> None:
         page = toos.post("/contributions/stories/add", data=data, follow_redirects=True)
     assert "Iedereen kan het lezen." in page.get_data(as_text=True)
     assert '<h2 lang="nl">De kas staat weer</h2>' in page.get_data(as_text=True)
+
+
+def test_text_where_a_photo_is_asked_for_is_no_photo(people: People) -> None:
+    data = {"title": "Zonder foto", "words": "", "day": now().date().isoformat(), "photo": "kas.png"}
+    assert people.browser(people.toos).post("/contributions/stories/add", data=data).status_code == 303
