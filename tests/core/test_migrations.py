@@ -31,6 +31,7 @@ CHECKED: dict[tuple[str, str], object] = {
     ("rooms_report", "state"): "fine",
     ("rooms_turn", "part"): "open",
     ("rooms_opening_line", "part"): "open",
+    ("rooms_calendar_duty", "part"): "open",
     ("rooms_pause", "group_id"): None,
     ("rooms_kind_rule", "what"): "longest",
     ("rooms_kind_rule", "per"): "week",
@@ -74,9 +75,10 @@ def test_history_is_one_line_with_one_head() -> None:
 
 
 @pytest.mark.both
-def test_upgrade_from_empty_equals_the_models(empty: str) -> None:
+def test_upgrade_from_empty_equals_the_models_and_takes_rows_in_every_table(empty: str) -> None:
     migrate(empty)
     assert differences(empty) == []
+    assert fill(empty)
 
 
 @pytest.mark.both
