@@ -85,6 +85,8 @@ class Entry:
     url: str | None = None
     """Path of its own page, below the base address."""
     themes: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Keys of `app.calendar.labels`, and of tags."""
     recurrence_id: datetime | None = None
     series: Series | None = None
     occupies: bool = True

@@ -102,7 +102,7 @@ def _neutral(entry: Entry, words: Words) -> Entry:
     """A sensitive entry with when and where, and nothing of what."""
     title = entry.neutral_title or words.appointment
     series = entry.series and _neutral_series(entry.series, title)
-    return replace(entry, title=title, description="", note="", url=None, themes=(), series=series)
+    return replace(entry, title=title, description="", note="", url=None, themes=(), labels=(), series=series)
 
 
 def _neutral_series(series: Series, title: str) -> Series:

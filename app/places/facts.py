@@ -20,6 +20,7 @@ FACTS = {
     "wheelchair": Fact(_("wheelchair access"), "person-wheelchair", _("not for wheelchairs")),
     "step_free": Fact(_("no steps"), "person-wheelchair", _("with a step")),
     "lift": Fact(_("lift"), "person-wheelchair", _("no lift")),
+    "toilet": Fact(_("accessible toilet"), "person-wheelchair", _("no accessible toilet")),
     "hearing_loop": Fact(_("hearing loop"), "ear", _("no hearing loop")),
     "projector": Fact(_("projector"), "projector", _("no projector")),
     "screen": Fact(_("large screen"), "laptop", _("no large screen")),

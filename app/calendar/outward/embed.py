@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint, abort, render_template, request
 
-from app.calendar.outward.choosing import choice_of, what_is_on
+from app.calendar.asking import question_of, what_is_on
 from app.calendar.outward.telling import whole_name
 from app.calendar.places import all_houses, with_other_houses
 from app.calendar.stretches import Stretch
@@ -23,20 +23,20 @@ MOST_DAYS: Final = 62
 @framed
 @kept_page
 def agenda() -> str:
-    """What is on from today, of a house and theme where the address says so, in the house's language or another."""
-    choice = choice_of(request.args)
-    language = request.args.get("language", choice.speaker.language)
+    """What is on from today, or only what the address chooses, in the house's language or another."""
+    question = question_of(request.args)
+    language = request.args.get("language", question.speaker.language)
     if language not in LANGUAGES:
         abort(404)
-    days = Stretch(choice.today, _days(request.args.get("days", str(USUAL_DAYS))))
+    days = Stretch(question.today, _days(request.args.get("days", str(USUAL_DAYS))))
     with language_of(language):
         return render_template(
             "calendar/embed.html",
-            name=whole_name(choice.speaker),
+            name=whole_name(question.speaker),
             stretch=days,
-            zone=choice.speaker.zone,
-            entries=with_other_houses(what_is_on(choice, days), choice.speaker, all_houses()),
-            named=choice.named,
+            zone=question.speaker.zone,
+            entries=with_other_houses(what_is_on(question, days), question.speaker, all_houses()),
+            named=question.choice.named,
         )
 
 

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.calendar.asking import Question, question_of, what_is_on
 from app.calendar.outward import answers, atom, sitemap
-from app.calendar.outward.choosing import Choice, choice_of, what_is_on
 from app.calendar.outward.telling import base_url, whole_name
 from app.calendar.projection import words_here
 from app.calendar.stretches import Stretch
@@ -23,10 +23,10 @@ AHEAD_DAYS: Final = 28
 @files.get("/agenda.atom")
 @who(Who.EVERYONE)
 def news() -> ResponseReturnValue:
-    """What is on in the coming weeks, for feed readers; of one house and theme where the address says so."""
-    choice = choice_of(request.args)
-    key = ("atom", *choice.key, choice.today.isoformat())
-    return answers.public(answers.kept(key, lambda: _news(choice)), atom.CONTENT_TYPE)
+    """What is on in the coming weeks, for feed readers; or only what the address chooses."""
+    question = question_of(request.args)
+    key = ("atom", *question.key, question.today.isoformat())
+    return answers.public(answers.kept(key, lambda: _news(question)), atom.CONTENT_TYPE)
 
 
 @files.get("/sitemap.xml")
@@ -53,8 +53,8 @@ def unavailable(_error: Unavailable) -> Response:
     return response
 
 
-def _news(choice: Choice) -> str:
-    house = choice.speaker
+def _news(question: Question) -> str:
+    house, named = question.speaker, question.choice.named
     with language_of(house.language):
         name = whole_name(house)
         head = atom.Head(
@@ -62,9 +62,9 @@ def _news(choice: Choice) -> str:
             author=name,
             language=house.language,
             base_url=base_url(),
-            address=url_for(".news", **choice.named),
-            page=url_for("agenda.upcoming", **choice.named),
+            address=url_for(".news", **named),
+            page=url_for("agenda.upcoming", **named),
             since=house.changed_at,
             cancelled=words_here().cancelled,
         )
-        return atom.feed(head, what_is_on(choice, Stretch(choice.today, AHEAD_DAYS)))
+        return atom.feed(head, what_is_on(question, Stretch(question.today, AHEAD_DAYS)))

@@ -180,7 +180,7 @@ def test_document_says_what_is_answered_and_the_docs_name_every_address(client: 
         assert faults(answer(client, path.replace("{slug}", "zaal-a")), schema, document) == []
     assert sorted(document["paths"]) == ["/agenda", "/houses", "/rooms", "/rooms/{slug}/taken"]
     asked = [one["name"] for one in document["paths"]["/agenda"]["get"]["parameters"]]
-    assert asked == ["first", "last", "house", "theme"]
+    assert asked == ["first", "last", "house", "theme", "label", "words", "weekday"]
 
 
 def faults(value: Any, schema: dict[str, Any], document: dict[str, Any]) -> list[str]:

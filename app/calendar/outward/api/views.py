@@ -8,12 +8,14 @@ from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
+from app.calendar import labels
+from app.calendar.asking import Question, question_of, what_is_on
+from app.calendar.choosing import LONGEST_WORDS, Choice
 from app.calendar.entry import EntryQuery
 from app.calendar.gathering import gather
 from app.calendar.outward import answers
 from app.calendar.outward.api import making, openapi, values
 from app.calendar.outward.api.told import CONTENT_TYPE, TOLD, Asked, Parameter, as_json, told
-from app.calendar.outward.choosing import Choice, choice_of, what_is_on
 from app.calendar.outward.telling import base_url, houses_by_id
 from app.calendar.projection import Audience
 from app.calendar.stretches import Stretch, read_day
@@ -35,6 +37,20 @@ FIRST = Parameter("first", "The first day; today where it is left out.", DAY)
 LAST = Parameter("last", f"The last day; {USUAL_DAYS} days in all where it is left out, {MOST_DAYS} at most.", DAY)
 HOUSE = Parameter("house", "The slug of a house: only what is there.", {"type": "string"})
 THEME = Parameter("theme", "Only what has this theme.", {"type": "string", "enum": list(BY_KEY)})
+LABEL = Parameter(
+    "label",
+    "Only what has these labels, with commas between: of tempo, level, language and age one of them, of others each. "
+    "Tags that plugins of the house bring are known too.",
+    {"type": "string", "examples": ["gratis,taal-en", *labels.BY_KEY]},
+)
+WORDS = Parameter(
+    "words",
+    "Only where each of these words stands in title, description or place, whatever its case and accents.",
+    {"type": "string", "maxLength": LONGEST_WORDS},
+)
+WEEKDAY = Parameter(
+    "weekday", "Only what begins on these days of the week, 1 (Monday) to 7, with commas between.", {"type": "string"}
+)
 
 
 @api.get("/houses")
@@ -47,18 +63,18 @@ def houses() -> Asked:
 
 @api.get("/agenda")
 @who(Who.EVERYONE)
-@told(values.Agenda, FIRST, LAST, HOUSE, THEME)
+@told(values.Agenda, FIRST, LAST, HOUSE, THEME, LABEL, WORDS, WEEKDAY)
 def agenda() -> Asked:
     """What is on, for everybody."""
-    choice = choice_of(request.args)
-    days = _days(choice)
+    question = question_of(request.args)
+    days = _days(question)
 
     def make() -> values.Agenda:
         slugs = {house.id: house.slug for house in houses_by_id().values()}
-        entries = tuple(making.thing(entry, slugs) for entry in what_is_on(choice, days))
+        entries = tuple(making.thing(entry, slugs) for entry in what_is_on(question, days))
         return values.Agenda(first=days.first, last=days.last, entries=entries)
 
-    return Asked((*choice.key, str(days.first), str(days.last)), make)
+    return Asked((*question.key, str(days.first), str(days.last)), make)
 
 
 @api.get("/rooms")
@@ -66,15 +82,15 @@ def agenda() -> Asked:
 @told(values.Rooms, HOUSE)
 def rooms() -> Asked:
     """The rooms that everybody may know."""
-    choice = choice_of(request.args)
+    question = question_of(request.args)
 
     def make() -> values.Rooms:
         query = sa.select(Space).order_by(Space.house_id, Space.position, Space.name, Space.id)
-        if choice.house is not None:
-            query = query.where(Space.house_id == choice.house.id)
+        if question.house is not None:
+            query = query.where(Space.house_id == question.house.id)
         return values.Rooms(rooms=tuple(making.room(one) for one in db.session.scalars(query) if not one.is_hidden))
 
-    return Asked(choice.key, make)
+    return Asked(question.key, make)
 
 
 @api.get("/rooms/<slug>/taken")
@@ -86,7 +102,7 @@ def taken(slug: str) -> Asked:
     if space is None or space.is_hidden:
         raise NotFound("There is no such room.")
     house = space.house
-    days = _days(Choice(house, "", house))
+    days = _days(Question(Choice(), house, house))
 
     def make() -> values.RoomTaken:
         entries = gather(EntryQuery(window=days.span(house.zone), space_id=space.id), Audience.SPACE)
@@ -127,10 +143,10 @@ def _problem(words: str, status: int) -> Response:
     return response
 
 
-def _days(choice: Choice) -> Stretch:
+def _days(question: Question) -> Stretch:
     """The days that were asked for."""
-    zone, given = choice.speaker.zone, request.args
-    first = read_day(given["first"], now(), zone) if "first" in given else choice.today
+    zone, given = question.speaker.zone, request.args
+    first = read_day(given["first"], now(), zone) if "first" in given else question.today
     if first is None:
         raise BadRequest("first is a day within three years, as 2027-03-18.")
     if "last" not in given:
