@@ -202,3 +202,17 @@ class RuleValue(Base):
     why: Mapped[str] = mapped_column(Text, default="", info=nothing())
     """The decision in words, as the house wrote it down."""
     decided_at: Mapped[datetime] = mapped_column(info=nothing())
+
+
+class SchoolBreak(Base):
+    """A school holiday, from its first day up to and with its last. A house writes down those of its region."""
+
+    __tablename__ = "school_break"
+    __table_args__ = (CheckConstraint("last_day >= first_day", name="order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
+    public_id: Mapped[str] = mapped_column(String(12), unique=True, info=nothing())
+    house_id: Mapped[int] = mapped_column(ForeignKey("house.id"), index=True, info=nothing())
+    name: Mapped[str] = mapped_column(String(60), info=nothing())
+    first_day: Mapped[date] = mapped_column(info=nothing())
+    last_day: Mapped[date] = mapped_column(info=nothing())

@@ -17,6 +17,8 @@ PHOTO_ADDED: Final = "places.photo.added"
 PHOTO_REMOVED: Final = "places.photo.removed"
 CLOSURE_ADDED: Final = "places.closure.added"
 CLOSURE_REMOVED: Final = "places.closure.removed"
+SCHOOL_BREAK_ADDED: Final = "places.school_break.added"
+SCHOOL_BREAK_REMOVED: Final = "places.school_break.removed"
 RULE_DECIDED: Final = "places.rule.decided"
 
 _LABELS: Final = {
@@ -31,6 +33,8 @@ _LABELS: Final = {
     PHOTO_REMOVED: _("Removed a photo of a room"),
     CLOSURE_ADDED: _("Added a closure"),
     CLOSURE_REMOVED: _("Removed a closure"),
+    SCHOOL_BREAK_ADDED: _("Wrote down a school holiday"),
+    SCHOOL_BREAK_REMOVED: _("Removed a school holiday"),
     RULE_DECIDED: _("Wrote down a house rule"),
 }
 

@@ -22,7 +22,6 @@ from plugins.rooms.calendars import following
 from plugins.rooms.closing import closing
 from plugins.rooms.closing import pieces as closing_pieces
 from plugins.rooms.closing import views as closing_views
-from plugins.rooms.daysoff import views as daysoff_views
 from plugins.rooms.demo import load as load_demo
 from plugins.rooms.door import arriving, lobby
 from plugins.rooms.door import pieces as door_pieces
@@ -61,7 +60,6 @@ from plugins.rooms.waiting import offering
 PAGES = (
     after_views,
     closing_views,
-    daysoff_views,
     door_settings,
     door_views,
     key_views,

@@ -10,9 +10,9 @@ from app.calendar.repeats import starts
 from app.clock import now, wall
 from app.db import db
 from app.people.models import Group
+from app.places.daysoff import days_off
 from app.refusals import NotAllowed, Refusal
 from plugins.rooms import rules
-from plugins.rooms.daysoff.reading import days_off
 from plugins.rooms.models import ON, WHOLE, Booking, BookingSeries
 from plugins.rooms.renewal import every_of, is_near_its_end, next_starts
 from plugins.rooms.sharing.owning import owns

@@ -49,7 +49,7 @@ class Wish:
     every: str = "1"
     """Of what repeats: every so many weeks, MONTHLY, or LAST."""
     without: tuple[str, ...] = ()
-    """Which days off are left out: keys of `daysoff.KINDS`."""
+    """Which days off are left out: keys of `app.places.daysoff`."""
     until: date | None = None
     times: int = 0
     room: str = ""

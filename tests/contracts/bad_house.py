@@ -29,6 +29,7 @@ from app.people.models import Group, Person
 from app.places import closures, rules
 from app.places.availability import Hours
 from app.places.closures import close
+from app.places.daysoff import add_break
 from app.places.models import House
 from plugins.activities.changing import invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
@@ -55,7 +56,6 @@ from plugins.rooms.after import telling
 from plugins.rooms.after.models import BROKEN
 from plugins.rooms.booking import book, move
 from plugins.rooms.cancelling import Scope, cancel
-from plugins.rooms.daysoff.reading import add_break
 from plugins.rooms.door.arriving import code_of
 from plugins.rooms.door.setting import make_address, set_door
 from plugins.rooms.keys import register
@@ -157,7 +157,7 @@ class Filled:
         """What hosts look after."""
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
         lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
-        lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde", "/rooms/daysoff/de-linde"]
+        lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde", "/house/de-linde/settings/school-holidays"]
         lists += ["/rooms/checklist/de-linde"]
         lists += [f"/contributions/days/{self.keys['day off']}"]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]

@@ -17,10 +17,7 @@ def cards(place: str, house_id: int | None) -> list[Card]:
     house = db.session.get(House, house_id) if house_id is not None else None
     if house is None or place != "settings" or not roles.may(current_actor(), house.id, "host"):
         return []
-    return [
-        Card(place=place, order=29, html=render_template("rooms/kinds/card_settings.html", house=house)),
-        Card(place=place, order=32, html=render_template("rooms/daysoff/card_settings.html", house=house)),
-    ]
+    return [Card(place=place, order=29, html=render_template("rooms/kinds/card_settings.html", house=house))]
 
 
 def sentences_for(space: Space) -> list[str]:

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from app.calendar.repeats import describe
 from app.clock import NoSuchTime
 from app.people.groups import group_with_slug, groups_spoken_for
+from app.places.daysoff import has_school_breaks
 from app.places.models import House, Space
 from app.places.requests import HoldRequest
 from app.refs import Ref
@@ -17,7 +18,6 @@ from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, who
 from app.web.forms import DayTile, refuse
 from plugins.rooms import finding, rules
-from plugins.rooms.daysoff.reading import has_school_breaks
 from plugins.rooms.fitting import Outlook
 from plugins.rooms.forms import RepeatForm, WhatForm, WhenForm
 from plugins.rooms.purposes import PURPOSES

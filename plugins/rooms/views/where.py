@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.clock import Span
+from app.places.daysoff import days_off
 from app.places.models import House, Space
 from app.refusals import Refusal
 from app.web import Who, who
 from app.web.forms import as_choices, refuse
 from plugins.rooms import finding, nearby
-from plugins.rooms.daysoff.reading import days_off
 from plugins.rooms.finding import DateChoice, Proposal
 from plugins.rooms.forms import DatesForm
 from plugins.rooms.nearby import Asked

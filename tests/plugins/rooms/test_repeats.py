@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from app.actors import Actor
 from app.clock import Span, wall
+from app.places.daysoff import add_break, remove_break
 from app.refusals import Refusal
-from plugins.rooms.daysoff.reading import add_break, remove_break
 from plugins.rooms.wish import EVERY, MONTHLY, Wish
 from tests.factories import AMSTERDAM, span
 from tests.plugins.rooms.asking import do
@@ -86,9 +86,9 @@ def test_path_books_every_other_week_and_each_month(scene: Scene, as_person: As)
 def test_days_off_are_left_out_by_choice_and_can_be_ticked_again(scene: Scene, as_person: As) -> None:
     lieke, host = as_person(scene.lieke), as_person(scene.toos)
     made = {"name": "Meivakantie", "first": "24-04-2027", "last": "02-05-2027"}
-    assert host.post("/rooms/daysoff/de-linde", data=made).status_code == 303
-    assert host.post("/rooms/daysoff/de-linde", data={**made, "last": "01-04-2027"}).status_code == 422
-    assert lieke.get("/rooms/daysoff/de-linde").status_code == 403
+    assert host.post("/house/de-linde/settings/school-holidays", data=made).status_code == 303
+    assert host.post("/house/de-linde/settings/school-holidays", data={**made, "last": "01-04-2027"}).status_code == 422
+    assert lieke.get("/house/de-linde/settings/school-holidays").status_code == 403
     assert "Niet in de schoolvakanties" in lieke.get(f"/rooms/book/repeat?{WISH}").text
     dates = f"/rooms/book/dates?{WISH}&times=10&room=zaal-a&without=school&without=holidays"
     page = BeautifulSoup(lieke.get(dates).text, "html.parser")
@@ -101,8 +101,8 @@ def test_days_off_are_left_out_by_choice_and_can_be_ticked_again(scene: Scene, a
     assert "(Hemelvaartsdag)" in page.get_text()
     plain = BeautifulSoup(lieke.get(f"/rooms/book/dates?{WISH}&times=10&room=zaal-a").text, "html.parser")
     assert plain.select("input[name=keep]:not([checked])") == []
-    ((key,),) = scene.all("SELECT public_id FROM rooms_school_break")
-    assert host.post(f"/rooms/daysoff/de-linde/{key}/remove").status_code == 303
+    ((key,),) = scene.all("SELECT public_id FROM school_break")
+    assert host.post(f"/house/de-linde/settings/school-holidays/{key}/remove").status_code == 303
     assert "Niet in de schoolvakanties" not in lieke.get(f"/rooms/book/repeat?{WISH}").text
 
 

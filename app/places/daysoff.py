@@ -1,4 +1,7 @@
-"""Which days are days off, and why; and the list of school holidays that a house keeps."""
+"""Which days are days off, and why, for series that leave them out; and the school holidays that a house keeps.
+
+Public holidays are computed. School holidays are decided each year, by region: a house writes down its own.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
@@ -11,20 +14,17 @@ from app import journal
 from app.actors import Actor
 from app.clock import now, wall
 from app.db import db, transactional
+from app.places import verbs
 from app.places.holidays import holidays_of
-from app.places.models import House
+from app.places.models import House, SchoolBreak
 from app.places.rights import HOST, require
 from app.refs import Ref, new_public_id
 from app.refusals import NotFound, Refusal
-from app.web import current_language, verbs
-from plugins.rooms.daysoff.models import SchoolBreak
+from app.web import current_language
 
 HOLIDAYS: Final = "holidays"
 SCHOOL: Final = "school"
 LONGEST: Final = timedelta(days=100)
-
-verbs.register("rooms.school_break.added", _("Wrote down a school holiday"))
-verbs.register("rooms.school_break.removed", _("Removed a school holiday"))
 
 
 def days_off(house: House, days: Iterable[date], kinds: Collection[str]) -> dict[date, str]:
@@ -75,18 +75,19 @@ def add_break(actor: Actor, house_id: int, name: str, first: date, last: date) -
     )
     db.session.add(row)
     db.session.flush()
-    journal.note(actor, "rooms.school_break.added", Ref("rooms", "schoolbreak", row.public_id), row.name)
+    journal.note(actor, verbs.SCHOOL_BREAK_ADDED, _ref(row), row.name)
     return row.public_id
 
 
 @transactional
 def remove_break(actor: Actor, key: str) -> None:
     """Remove a school holiday. Raises NotFound, NotAllowed."""
-    row = db.session.scalar(sa.select(SchoolBreak).where(SchoolBreak.public_id == key))
+    known = sa.select(SchoolBreak).where(SchoolBreak.public_id == key)
+    row = db.session.scalar(known) if key.isalnum() else None
     if row is None:
         raise NotFound(_("This is no longer there."))
     require(actor, row.house_id, HOST)
-    journal.note(actor, "rooms.school_break.removed", Ref("rooms", "schoolbreak", key), row.name)
+    journal.note(actor, verbs.SCHOOL_BREAK_REMOVED, _ref(row), row.name)
     db.session.delete(row)
 
 
@@ -96,3 +97,7 @@ def _between(house_id: int, first: date, last: date) -> Sequence[SchoolBreak]:
         .where(SchoolBreak.house_id == house_id, SchoolBreak.first_day <= last, SchoolBreak.last_day >= first)
         .order_by(SchoolBreak.first_day)
     ).all()
+
+
+def _ref(row: SchoolBreak) -> Ref:
+    return Ref("places", "schoolbreak", row.public_id)

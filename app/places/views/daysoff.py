@@ -2,20 +2,21 @@
 
 from datetime import date
 
-from flask import redirect, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
+from app.places import daysoff
 from app.places.models import House
-from app.places.rights import HOST, require
-from app.places.views.pages import accepted, house_of
-from app.web import Who, current_actor, say_done, use_house, who
+from app.places.rights import HOST
+from app.places.views.pages import SETTINGS, accepted, house_to_set, places, to
+from app.web import Who, current_actor, say_done, who
 from app.web.forms import DayField, Form
-from plugins.rooms.daysoff import reading
-from plugins.rooms.views.blueprint import rooms
+
+BREAKS = SETTINGS + "/school-holidays"
 
 
 class SchoolBreakForm(Form):
@@ -26,46 +27,39 @@ class SchoolBreakForm(Form):
     last = DayField(lazy_gettext("Last day"), [InputRequired()])
 
 
-@rooms.get("/daysoff/<slug>")
+@places.get(BREAKS)
 @who(Who.HOST)
 def school_breaks(slug: str) -> ResponseReturnValue:
     """The school holidays."""
-    return _page(_house(slug), SchoolBreakForm())
+    return _page(house_to_set(slug, HOST), SchoolBreakForm())
 
 
-@rooms.post("/daysoff/<slug>")
+@places.post(BREAKS)
 @who(Who.HOST)
 def add_school_break(slug: str) -> ResponseReturnValue:
     """Write one down."""
-    house, form = _house(slug), SchoolBreakForm()
+    house, form = house_to_set(slug, HOST), SchoolBreakForm()
 
     def add() -> None:
         first, last = form.first.data or date.min, form.last.data or date.min
-        reading.add_break(current_actor(), house.id, form.name.data or "", first, last)
+        daysoff.add_break(current_actor(), house.id, form.name.data or "", first, last)
 
     if not accepted(form, add):
         return _page(house, form)
     say_done(_("It is on the list."))
-    return redirect(url_for(".school_breaks", slug=slug), 303)
+    return to("places.school_breaks", slug=slug)
 
 
-@rooms.post("/daysoff/<slug>/<key>/remove")
+@places.post(BREAKS + "/<key>/remove")
 @who(Who.HOST)
 def remove_school_break(slug: str, key: str) -> ResponseReturnValue:
     """Remove one."""
-    _house(slug)
-    reading.remove_break(current_actor(), key)
+    house_to_set(slug, HOST)
+    daysoff.remove_break(current_actor(), key)
     say_done(_("Removed."))
-    return redirect(url_for(".school_breaks", slug=slug), 303)
-
-
-def _house(slug: str) -> House:
-    house = house_of(slug)
-    require(current_actor(), house.id, HOST)
-    use_house(house)
-    return house
+    return to("places.school_breaks", slug=slug)
 
 
 def _page(house: House, form: SchoolBreakForm) -> ResponseReturnValue:
-    page = render_template("rooms/daysoff/list.html", house=house, breaks=reading.coming(house.id), form=form)
+    page = render_template("places/school_breaks.html", house=house, breaks=daysoff.coming(house.id), form=form)
     return page, 422 if form.problems() else 200
