@@ -47,6 +47,13 @@ _MONTHS: Final = (
 )
 
 
+_MONTH_DAYS: Final = (
+    lazy_gettext("every month on day %(day)s"),
+    lazy_gettext("every other month on day %(day)s"),
+    lazy_gettext("every %(n)s months on day %(day)s"),
+)
+
+
 class Frequency(StrEnum):
     """RFC 5545 §3.3.10, as far as every calendar program understands it."""
 
@@ -62,25 +69,34 @@ class TooLong(ValueError):
 class Repeat:
     """Every `interval` weeks on `weekdays` (0 is Monday), or every `interval` months on the `nth` weekday.
 
-    An `nth` of -1 is the last one. It ends after `until` (a day, itself included) or after `count` dates: exactly one
-    of the two. `excluded` days are left out, and count. Raises ValueError for a rule that is none.
+    An `nth` of -1 is the last one. With a `monthday` (1 to 31) it is every so many months on that date, in the months
+    that have it; then there are no weekdays. It ends after `until` (a day, itself included) or after `count` dates:
+    exactly one of the two. `excluded` days are left out, and count. Raises ValueError for a rule that is none.
     """
 
     freq: Frequency
-    weekdays: tuple[int, ...]
+    weekdays: tuple[int, ...] = ()
     interval: int = 1
     nth: int | None = None
+    monthday: int | None = None
     until: date | None = None
     count: int | None = None
     excluded: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
-        if not self.weekdays or sorted(set(self.weekdays) & set(range(7))) != list(self.weekdays):
-            raise ValueError(f"weekdays are numbers from 0 to 6, in order: {self.weekdays}")
         if not 1 <= self.interval <= 52:
             raise ValueError(f"an interval lies between 1 and 52: {self.interval}")
         if (self.until is None) == (self.count is None) or (self.count is not None and self.count < 1):
             raise ValueError("a repeat ends on a day or after a number of dates")
+        self._refuse_odd_days()
+
+    def _refuse_odd_days(self) -> None:
+        if self.monthday is not None:
+            if self.freq is not Frequency.MONTHLY or self.weekdays or self.nth or not 1 <= self.monthday <= 31:
+                raise ValueError(f"a month repeats on one of its days, 1 to 31: {self.monthday}")
+            return
+        if not self.weekdays or sorted(set(self.weekdays) & set(range(7))) != list(self.weekdays):
+            raise ValueError(f"weekdays are numbers from 0 to 6, in order: {self.weekdays}")
         if self.freq is Frequency.WEEKLY and self.nth is not None:
             raise ValueError("nth belongs to months")
         if self.freq is Frequency.MONTHLY and (self.nth not in _NTH or len(self.weekdays) != 1):
@@ -99,19 +115,26 @@ class Repeat:
         return cls(freq=Frequency.MONTHLY, weekdays=(weekday,), nth=nth, until=until, count=count)
 
     @classmethod
+    def on_date(cls, monthday: int, *, until: date | None = None, count: int | None = None) -> "Repeat":
+        """Every month on one date (1 to 31), in the months that have it."""
+        return cls(freq=Frequency.MONTHLY, monthday=monthday, until=until, count=count)
+
+    @classmethod
     def parse(cls, text: str, excluded: frozenset[date] = frozenset()) -> "Repeat":
         """Read an RRULE value as `str()` of a repeat writes it (UNTIL is a local date). Raises ValueError."""
         parts = dict(part.split("=", 1) for part in text.split(";") if "=" in part)
-        unknown = set(parts) - {"FREQ", "INTERVAL", "BYDAY", "UNTIL", "COUNT"}
-        if unknown or len(parts) != text.count(";") + 1:
+        unknown = set(parts) - {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT"}
+        if unknown or len(parts) != text.count(";") + 1 or {"BYDAY", "BYMONTHDAY"} <= set(parts):
             raise ValueError(f"not a rule that we know: {text!r}")
         try:
-            days = [(day[:-2], _DAYS.index(day[-2:])) for day in parts["BYDAY"].split(",")]
+            named = () if "BYMONTHDAY" in parts else parts["BYDAY"].split(",")
+            days = [(day[:-2], _DAYS.index(day[-2:])) for day in named]
             return cls(
                 freq=Frequency(parts["FREQ"]),
                 weekdays=tuple(sorted(day for _nth, day in days)),
                 interval=int(parts.get("INTERVAL", "1")),
-                nth=int(days[0][0]) if days[0][0] else None,
+                nth=int(days[0][0]) if days and days[0][0] else None,
+                monthday=int(parts["BYMONTHDAY"]) if "BYMONTHDAY" in parts else None,
                 until=datetime.strptime(parts["UNTIL"][:8], "%Y%m%d").date() if "UNTIL" in parts else None,  # noqa: DTZ007  # a date
                 count=int(parts["COUNT"]) if "COUNT" in parts else None,
                 excluded=excluded,
@@ -125,7 +148,10 @@ class Repeat:
         parts = [f"FREQ={self.freq}"]
         if self.interval > 1:
             parts.append(f"INTERVAL={self.interval}")
-        parts.append("BYDAY=" + ",".join(f"{self.nth or ''}{_DAYS[day]}" for day in self.weekdays))
+        if self.monthday is not None:
+            parts.append(f"BYMONTHDAY={self.monthday}")
+        else:
+            parts.append("BYDAY=" + ",".join(f"{self.nth or ''}{_DAYS[day]}" for day in self.weekdays))
         return ";".join(parts)
 
     def __str__(self) -> str:
@@ -179,11 +205,17 @@ def nth_of(day: date) -> int:
 
 
 def describe(repeat: Repeat) -> str:
-    """The repeat in the reader's words: "elke dinsdag", "om de week op vrijdag", "elke 1e maandag van de maand"."""
+    """The repeat in the reader's words: "elke dinsdag", "elke 1e maandag van de maand", "elke maand op de 15e"."""
+    if repeat.monthday is not None:
+        return _by_interval(_MONTH_DAYS, repeat, day=repeat.monthday)
     locale = get_locale() or Locale("en")
     names = get_day_names("wide", locale=locale)
     days = format_list([names[day] for day in repeat.weekdays], locale=locale)
     if repeat.nth is not None:
         days = f"{_NTH[repeat.nth]} {days}"
-    one, two, more = _MONTHS if repeat.freq is Frequency.MONTHLY else _WEEKS
-    return str({1: one, 2: two}.get(repeat.interval, more)) % {"days": days, "n": repeat.interval}
+    return _by_interval(_MONTHS if repeat.freq is Frequency.MONTHLY else _WEEKS, repeat, days=days)
+
+
+def _by_interval(words: tuple[object, ...], repeat: Repeat, **told: object) -> str:
+    one, two, more = words
+    return str({1: one, 2: two}.get(repeat.interval, more)) % {**told, "n": repeat.interval}

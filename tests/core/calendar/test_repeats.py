@@ -39,6 +39,14 @@ def test_monthly_repeat_keeps_its_weekday_of_the_month() -> None:
     assert days(Repeat.monthly(0, -1, count=2), date(2026, 9, 1)) == [date(2026, 9, 28), date(2026, 10, 26)]
 
 
+def test_monthly_repeat_on_a_date_leaves_out_months_without_it() -> None:
+    assert days(Repeat.on_date(31, count=3), date(2026, 9, 1)) == [
+        date(2026, 10, 31),
+        date(2026, 12, 31),
+        date(2027, 1, 31),
+    ]
+
+
 def test_excluded_day_is_left_out_and_counts() -> None:
     repeat = Repeat(
         freq=Frequency.WEEKLY, weekdays=(TUESDAY,), count=3, excluded=frozenset({date(2026, 9, 8), date(2026, 9, 9)})
@@ -109,6 +117,9 @@ def test_rule_that_is_none_is_refused(text: str) -> None:
         "FREQ=WEEKLY;INTERVAL=99999;BYDAY=TU;COUNT=3",
         "FREQ=MONTHLY;BYDAY=TU;COUNT=3",
         "FREQ=MONTHLY;BYDAY=5TU;COUNT=3",
+        "FREQ=MONTHLY;BYMONTHDAY=32;COUNT=3",
+        "FREQ=WEEKLY;BYMONTHDAY=3;COUNT=3",
+        "FREQ=MONTHLY;BYDAY=1TU;BYMONTHDAY=3;COUNT=3",
         "FREQ=MONTHLY;BYDAY=1TU,2WE;COUNT=3",
         "FREQ=WEEKLY;BYDAY=XX;COUNT=3",
         "FREQ=WEEKLY;BYDAY=TU;UNTIL=20271345",
@@ -143,6 +154,7 @@ def test_day_knows_which_one_of_its_month_it_is() -> None:
             "om de maand op de 2e maandag",
             "every other month on the 2nd Monday",
         ),
+        (Repeat.on_date(15, count=2), "elke maand op de 15e", "every month on day 15"),
     ],
 )
 def test_repeat_says_itself_in_plain_words(app: Flask, repeat: Repeat, dutch: str, english: str) -> None:

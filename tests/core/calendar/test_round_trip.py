@@ -24,6 +24,7 @@ repeats = st.one_of(
         count=st.integers(1, 12),
     ),
     st.builds(Repeat.monthly, st.integers(0, 6), st.sampled_from([1, 2, 3, 4, -1]), count=st.integers(1, 8)),
+    st.builds(Repeat.on_date, st.integers(1, 31), count=st.integers(1, 6)),
 )
 first_days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 clocks = st.times().map(lambda t: t.replace(minute=t.minute // 15 * 15, second=0, microsecond=0, tzinfo=None))
