@@ -1,6 +1,5 @@
 """Forms of activities. What they hold becomes the values of `planning`."""
 
-from datetime import date
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _
@@ -8,15 +7,14 @@ from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectM
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.calendar.repeats import Frequency, Repeat, nth_of
 from app.calendar.themes import THEMES
 from app.refusals import Refusal
 from app.web.forms import ClockField, DayField, Form, as_choices
 from plugins.activities.coming import LARGEST_PARTY, Coming
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import MOST_PLACES
+from plugins.activities.when.forms import LeaveOutForm, OftenForm
 
-ONCE, MONTHLY = "once", "month"
 T = TypeVar("T")
 
 
@@ -93,43 +91,16 @@ class DateForm(TimesForm):
         )
 
 
-class PublishForm(WordsForm, TimesForm):
+class PublishForm(WordsForm, TimesForm, OftenForm):
     """All of it on one page: what, when, how often, where, who can come."""
 
     day = DayField(_("Which day?"), [InputRequired()])
-    often = RadioField(
-        _("How often?"),
-        choices=as_choices(
-            [
-                (ONCE, _("Once")),
-                ("1", _("Every week")),
-                ("2", _("Every other week")),
-                ("3", _("Every three weeks")),
-                ("4", _("Every four weeks")),
-                (MONTHLY, _("Every month, on the same weekday")),
-            ]
-        ),
-        default=ONCE,
-    )
-    until = DayField(_("Until when?"), [Optional()])
     group = SelectField(_("Who organises it?"), coerce=int, default=0)
 
     def when(self) -> When:
         """The plan as a value; the form must be valid. Raises Refusal for a series without an end."""
         day, start, end = given(self.day.data), given(self.start.data), given(self.end.data)
-        return When(first=day, start=start, end=end, repeat=self._repeat(day))
-
-    def _repeat(self, first: date) -> Repeat | None:
-        until = self.until.data
-        if self.often.data == ONCE:
-            return None
-        if until is None:
-            raise Refusal(_("Until when? After a year you renew it."), field="until")
-        if until < first:
-            raise Refusal(_("The last day comes after the first. Look at the days again."), field="until")
-        if self.often.data == MONTHLY:
-            return Repeat(freq=Frequency.MONTHLY, weekdays=(first.weekday(),), nth=nth_of(first), until=until)
-        return Repeat(freq=Frequency.WEEKLY, weekdays=(first.weekday(),), interval=int(self.often.data), until=until)
+        return When(first=day, start=start, end=end, repeat=self.repeat(day), days=self.listed(day))
 
 
 class ReasonForm(Form):
@@ -138,8 +109,8 @@ class ReasonForm(Form):
     reason = StringField(_("A word why, for those who come"), [Length(max=200)])
 
 
-class UntilForm(Form):
-    """Until when a series goes on."""
+class UntilForm(LeaveOutForm):
+    """Until when a series goes on, and what it leaves out."""
 
     until = DayField(_("Until when?"), [InputRequired()])
 

@@ -41,20 +41,21 @@ class Where:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """The first day, from when to when on the wall, and how it repeats (None: once)."""
+    """The first day, from when to when on the wall, and how it repeats (None: once, or on each of `days`)."""
 
     first: date
     start: time
     end: time
     repeat: Repeat | None = None
+    days: tuple[date, ...] = ()
+    """Days that were chosen one by one, the first among them; each is a date by itself."""
 
     def dates(self, zone: ZoneInfo) -> list[Occurrence]:
         """Every date, in order. Raises Refusal, with its field, for a plan that gives none or far too many."""
         check_clock(self.start, self.end)
         try:
             if self.repeat is None:
-                span = Span.of(self.first, self.start, self.end, zone)
-                return [Occurrence(datetime.combine(self.first, self.start), span)]
+                return [self._on(day, zone) for day in sorted(set(self.days)) or [self.first]]
             found = occurrences(self.repeat, self.first, self.start, self.end, zone)
         except TooLong:
             raise Refusal(
@@ -68,6 +69,9 @@ class When:
         if not found:
             raise Refusal(_("This gives no date at all. Look at the last day again."), field="until")
         return found
+
+    def _on(self, day: date, zone: ZoneInfo) -> Occurrence:
+        return Occurrence(datetime.combine(day, self.start), Span.of(day, self.start, self.end, zone))
 
 
 def check_clock(start: time, end: time) -> None:

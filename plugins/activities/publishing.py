@@ -1,6 +1,6 @@
 """Put an activity in the agenda: what, when, where, all in one step. Anybody who is signed in may; nobody approves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as _
@@ -38,10 +38,12 @@ def publish(
     group_id: int | None = None,
     organiser_ids: Iterable[int] = (),
     skip: Iterable[date] = (),
+    elsewhere: Mapping[date, int] | None = None,
 ) -> int:
     """Put an activity in the agenda, with its rooms, for oneself or for a group one speaks for. Answers its id.
 
-    `organiser_ids` are persons who organise it too; `skip` are days on which it is not held.
+    `organiser_ids` are persons who organise it too; `skip` are days on which it is not held;
+    `elsewhere` gives single days another space.
     Raises Clashes with every date whose room cannot be had, or another Refusal with its field; then nothing was made.
     """
     if actor.subject is None:
@@ -69,7 +71,9 @@ def publish(
     db.session.flush()
     _add_organisers(activity, [actor.subject, *organiser_ids])
     series = add_series(activity, planned, when, where, spaces) if when.repeat and len(planned) > 1 else None
-    hold_all(actor, activity, add_occurrences(activity, series, planned, where, spaces))
+    made = add_occurrences(activity, series, planned, where, spaces)
+    put_elsewhere(actor, activity, made, elsewhere or {})
+    hold_all(actor, activity, made)
     say(ActivityPublished(ref=activity.ref, house_id=house_id, person_id=actor.subject))
     note(actor, PUBLISHED, activity.ref, log_label(activity))
     return activity.id
@@ -162,6 +166,14 @@ def add_occurrences(
     db.session.add_all(made)
     db.session.flush()
     return made
+
+
+def put_elsewhere(actor: Actor, activity: Activity, made: Iterable[Occurrence], elsewhere: Mapping[date, int]) -> None:
+    """Give single days another space, before any is held. Raises Refusal for one that this house has not."""
+    for one in made:
+        space_id = elsewhere.get(one.original_start.date())
+        if space_id is not None:
+            one.spaces = spaces_of(actor, Where(space_ids=(space_id,)), activity.house_id)
 
 
 def log_label(activity: Activity) -> str:

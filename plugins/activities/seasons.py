@@ -3,7 +3,7 @@
 What was stays as it was: the old series ends before that date, and a new one, with a UID of its own, takes over.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 import sqlalchemy as sa
@@ -26,7 +26,7 @@ from plugins.activities.dates import call_off, touch
 from plugins.activities.holding import hold_all, spaces_of
 from plugins.activities.models import Activity, Occurrence, Series, SignUp
 from plugins.activities.planning import Where, check_clock
-from plugins.activities.publishing import add_occurrences, log_label, without
+from plugins.activities.publishing import add_occurrences, log_label, put_elsewhere, without
 from plugins.activities.rights import activity_for, occurrence_for
 from plugins.activities.words import CONTINUED, OVER, RESCHEDULED, STOPPED
 
@@ -93,14 +93,36 @@ def stop(actor: Actor, occurrence_id: int, reason: str) -> None:
 
 
 @transactional
-def continue_until(actor: Actor, activity_id: int, until: date, *, skip: Iterable[date] = ()) -> int:
+def continue_until(
+    actor: Actor,
+    activity_id: int,
+    until: date,
+    *,
+    skip: Iterable[date] = (),
+    elsewhere: Mapping[date, int] | None = None,
+) -> int:
     """Let the last series of an activity go on, up to and with `until`. Answers how many dates were added.
 
+    `skip` are days that are left out, `elsewhere` gives single days another space.
     Raises Clashes with every date whose room cannot be had, or another Refusal with its field.
     """
     activity = activity_for(actor, activity_id)
+    series, planned = to_continue(activity, until)
+    planned = without(planned, skip)
+    made = add_occurrences(activity, series, planned, Where(place=series.place), series.spaces)
+    put_elsewhere(actor, activity, made, elsewhere or {})
+    hold_all(actor, activity, made)
+    series.last, series.told_ending_at = planned[-1].original_start, None
+    _moved_on(series)
+    say(ActivityChanged(ref=activity.ref, house_id=activity.house_id, person_id=actor.subject))
+    note(actor, CONTINUED, activity.ref, log_label(activity))
+    return len(planned)
+
+
+def to_continue(activity: Activity, until: date) -> tuple[Series, list[Planned]]:
+    """The last series of an activity, and the dates that it would give up to and with `until`. Raises Refusal."""
     series = db.session.scalar(
-        sa.select(Series).where(Series.activity_id == activity_id).order_by(Series.last.desc()).limit(1)
+        sa.select(Series).where(Series.activity_id == activity.id).order_by(Series.last.desc()).limit(1)
     )
     if series is None:
         raise Refusal(NO_SERIES)
@@ -109,16 +131,12 @@ def continue_until(actor: Actor, activity_id: int, until: date, *, skip: Iterabl
         raise Refusal(
             _("A series lasts %(months)s months at most. After that you renew it.", months=MOST_MONTHS), field="until"
         )
-    where = Where(place=series.place)
     moments = [one for one in starts(series.rule, series.first, datetime.combine(until, time.max)) if one > series.last]
     planned = [Planned(one, Span(*_times(one.date(), one.time(), series.end_clock, activity))) for one in moments]
-    planned = without([one for one in planned if one.span.start > now()], skip)
-    hold_all(actor, activity, add_occurrences(activity, series, planned, where, series.spaces))
-    series.last, series.told_ending_at = planned[-1].original_start, None
-    _moved_on(series)
-    say(ActivityChanged(ref=activity.ref, house_id=activity.house_id, person_id=actor.subject))
-    note(actor, CONTINUED, activity.ref, log_label(activity))
-    return len(planned)
+    planned = [one for one in planned if one.span.start > now()]
+    if not planned:
+        raise Refusal(_("This gives no date at all. Look at the last day again."), field="until")
+    return series, planned
 
 
 def _from_here(actor: Actor, occurrence_id: int) -> tuple[Occurrence, Series, list[Occurrence]]:

@@ -1,6 +1,6 @@
 """Put something in the agenda: one page for what, when, where and for whom. A clash offers what is possible."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.calendar.repeats import Occurrence as Planned
+from app.clock import now
 from app.db import db
 from app.people import roles
 from app.people.groups import groups_spoken_for
@@ -17,16 +18,17 @@ from app.places.slugs import find_house
 from app.plugins import current_hooks
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_person, say_done, use_house, who
-from app.web.forms import as_choices, refuse
+from app.web.forms import Form, as_choices, flat, refuse
 from plugins.activities.forms import PublishForm, WhereForm, WordsForm, drop_empty_tags
-from plugins.activities.holding import Clashes, proposals
+from plugins.activities.holding import Clashes, proposals, spaces_of
 from plugins.activities.models import Activity, is_hidden
-from plugins.activities.planning import Where
+from plugins.activities.planning import Where, check_soon
 from plugins.activities.publishing import publish, without
 from plugins.activities.views import activities, house_here
+from plugins.activities.when import pages
+from plugins.activities.when.choosing import Chosen, DateChoice, choices
+from plugins.activities.when.forms import LeaveOutForm
 
-CONTROLS = frozenset({"csrf_token", "instead", "skip", "again"})
-"""Names of what the page about a clash sends besides the form itself."""
 PROPOSED = 2
 """Rooms proposed at once; the others stand on the form."""
 
@@ -50,7 +52,8 @@ def create() -> ResponseReturnValue:
     if request.form.get("instead", "").isdigit():
         form.spaces.data = [int(request.form["instead"])]
     if not form.validate():
-        return _page(form, house), 422
+        odd_days = form.is_list and form.days.errors and len(form.problems()) == len(flat(form.days.errors))
+        return (pages.days_page(form, house, _back(house)) if odd_days else _page(form, house)), 422
     try:
         return _publish(form, house)
     except Clashes as clashes:
@@ -60,7 +63,7 @@ def create() -> ResponseReturnValue:
         return _page(form, house), 422
 
 
-def fill_choices(form: WordsForm | WhereForm, house: House, kept: Iterable[Space] = ()) -> None:
+def fill_choices(form: Form, house: House, kept: Iterable[Space] = ()) -> None:
     """Put the rooms of the house on a form (private ones for hosts and where they are in use), and the tags."""
     if isinstance(form, WhereForm):
         known = {space.id for space in kept}
@@ -73,6 +76,8 @@ def fill_choices(form: WordsForm | WhereForm, house: House, kept: Iterable[Space
             for space in spaces
             if is_host or space.id in known or (space.bookable and not is_hidden(space))
         )
+    if isinstance(form, LeaveOutForm):
+        form.fit_to(house)
     if isinstance(form, WordsForm):
         form.tags.choices = as_choices((key, tag.label) for key, tag in current_hooks().tags().items())
         drop_empty_tags(form)
@@ -89,20 +94,48 @@ def skipped_days() -> set[date]:
     return found
 
 
-def kept_fields() -> list[tuple[str, str]]:
-    """What was filled in, to send along again."""
-    return [(name, value) for name, value in request.form.items(multi=True) if name not in CONTROLS]
-
-
 def _publish(form: PublishForm, house: House) -> ResponseReturnValue:
-    when, where, skip = form.when(), form.where(), skipped_days()
+    if form.is_list and not pages.picked():
+        return pages.days_page(form, house, _back(house))
+    words, when, where = form.words(), form.when(), form.where()
+    planned = when.dates(house.zone)
+    check_soon(planned[0].span, now())
+    off = form.left_out(house, [one.original_start.date() for one in planned])
     if where == Where():
-        return _rooms_page(form, house, without(when.dates(house.zone), skip))
+        return _rooms_page(form, house, without(planned, off))
+    decided = Chosen(frozenset(), {})
+    if len(planned) > 1:
+        found = choices(house, spaces_of(current_actor(), where, house.id), planned, off)
+        decided = pages.read(found)
+        if not pages.looked() or len(decided.skip) == len(found):
+            page = pages.dates_page(house, found, _back(house), _("Put it in the agenda"), _better(form, house, found))
+            return page, 422 if pages.looked() else 200
     activity_id = publish(
-        current_actor(), house.id, form.words(), when, where, group_id=form.group.data or None, skip=skip
+        current_actor(),
+        house.id,
+        words,
+        when,
+        where,
+        group_id=form.group.data or None,
+        skip=decided.skip | skipped_days(),
+        elsewhere=decided.elsewhere,
     )
     say_done(_("Done. It is in the agenda now, for everybody."))
     return redirect(url_for(".show", slug=db.session.get_one(Activity, activity_id).slug), 303)
+
+
+def _better(form: PublishForm, house: House, found: Sequence[DateChoice]) -> Space | None:
+    """A room that is free on every date that is not left out, where the chosen one is not."""
+    wanted = [one for one in found if not one.off]
+    if not any(one.clash for one in wanted):
+        return None
+    known = set(form.spaces.data or ())
+    possible = proposals(house.id, [one.span for one in wanted])
+    return next((one.space for one in possible if one.free == one.wanted and one.space.id not in known), None)
+
+
+def _back(house: House) -> str:
+    return url_for(".new", house=house.slug)
 
 
 def _house() -> House:
@@ -139,7 +172,7 @@ def _rooms_page(form: PublishForm, house: House, planned: list[Planned]) -> str:
         dates=len(planned),
         proposals=(whole or found)[:PROPOSED],
         skip=[],
-        kept=kept_fields(),
+        kept=pages.kept_fields("skip"),
         action=request.full_path.rstrip("?"),
     )
 
@@ -156,7 +189,7 @@ def _clash_page(form: PublishForm, house: House, clashes: Clashes) -> str:
         dates=len(clashes.spans),
         proposals=whole[:1],
         skip=sorted(day.isoformat() for day in skipped_days()),
-        kept=kept_fields(),
+        kept=pages.kept_fields("skip"),
         action=request.full_path.rstrip("?"),
-        back=url_for(".new", house=house.slug),
+        back=_back(house),
     )

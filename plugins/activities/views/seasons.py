@@ -12,7 +12,9 @@ from plugins.activities.models import Activity, Occurrence
 from plugins.activities.views import activities, occurrence_at
 from plugins.activities.views.dates import changed, done_or_refused, spaces, values
 from plugins.activities.views.organising import own_activity
-from plugins.activities.views.publishing import fill_choices, kept_fields, skipped_days
+from plugins.activities.views.publishing import fill_choices, skipped_days
+from plugins.activities.when import pages
+from plugins.activities.when.choosing import DateChoice, choices
 
 
 @activities.get("/<slug>/dates/<key>/onwards")
@@ -59,25 +61,53 @@ def stop(slug: str, key: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def continue_form(slug: str) -> str:
     """Let the series go on."""
-    return render_template("activities/continue.html", form=UntilForm(), activity=own_activity(slug))
+    return _continue_page(_until_form(slug), slug)
 
 
 @activities.post("/<slug>/continue")
 @who(Who.SIGNED_IN)
 def go_on(slug: str) -> ResponseReturnValue:
     """Let the series go on until a day."""
-    activity, form = own_activity(slug), UntilForm()
+    activity, form = own_activity(slug), _until_form(slug)
+    pressed: list[DateChoice] = []
 
     def act() -> None:
-        seasons.continue_until(current_actor(), activity.id, given(form.until.data), skip=skipped_days())
+        found = _dates_to_continue(activity, form)
+        decided = pages.read(found)
+        if not pages.looked() or len(decided.skip) == len(found):
+            pressed.extend(found)
+            return
+        skip = decided.skip | skipped_days()
+        seasons.continue_until(
+            current_actor(), activity.id, given(form.until.data), skip=skip, elsewhere=decided.elsewhere
+        )
 
     try:
         done = done_or_refused(form, act)
     except Clashes as clashes:
         return _clash_page(own_activity(slug), clashes), clashes.status
+    if pressed:
+        page = pages.dates_page(activity.house, pressed, url_for(".continue_form", slug=slug), _("Go on"))
+        return page, 422 if pages.looked() else 200
     if done:
         return changed(slug)
-    return render_template("activities/continue.html", form=form, activity=own_activity(slug)), 422
+    return _continue_page(form, slug), 200 if "again" in request.form else 422
+
+
+def _until_form(slug: str) -> UntilForm:
+    form = UntilForm()
+    form.fit_to(own_activity(slug).house)
+    return form
+
+
+def _dates_to_continue(activity: Activity, form: UntilForm) -> list[DateChoice]:
+    series, planned = seasons.to_continue(activity, given(form.until.data))
+    off = form.left_out(activity.house, [one.original_start.date() for one in planned])
+    return choices(activity.house, series.spaces, planned, off)
+
+
+def _continue_page(form: UntilForm, slug: str) -> str:
+    return render_template("activities/continue.html", form=form, activity=own_activity(slug))
 
 
 def _times_form(activity: Activity, occurrence: Occurrence) -> TimesForm:
@@ -107,7 +137,7 @@ def _clash_page(activity: Activity, clashes: Clashes) -> str:
         dates=len(clashes.spans),
         proposals=[],
         skip=sorted(day.isoformat() for day in skipped_days()),
-        kept=kept_fields(),
+        kept=pages.kept_fields("skip"),
         action=request.path,
         back=url_for(".show", slug=activity.slug),
     )

@@ -1,0 +1,1 @@
+"""When something is: how often, on which days, what is left out. Each date has its tick before it is in the agenda."""
