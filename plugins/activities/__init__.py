@@ -20,6 +20,7 @@ from plugins.activities.demo import load as load_demo
 from plugins.activities.roles import needs
 from plugins.activities.views import activities
 from plugins.activities.views.routes import PAGES
+from plugins.activities.waiting import keeping, offering
 
 
 @impl
@@ -43,8 +44,11 @@ def wij_register_calendars(app: Flask) -> list[CalendarKind]:
 
 @impl
 def wij_register_jobs(app: Flask) -> list[Job]:
-    """Once a day, which series end soon."""
-    return [Job(name="activities.ending", every=timedelta(days=1), run=ending.tell_ending)]
+    """Once a day, which series end soon; every minute, whose turn it is."""
+    return [
+        Job(name="activities.ending", every=timedelta(days=1), run=ending.tell_ending),
+        Job(name="activities.waiting", every=timedelta(minutes=1), run=offering.sweep),
+    ]
 
 
 @impl
@@ -99,6 +103,7 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 def wij_expire_data() -> None:
     """Guests' names, a week later; roles that were taken off."""
     expiring.expire()
+    keeping.expire()
     needs.expire()
 
 

@@ -8,6 +8,7 @@ from app.places.models import House
 from app.plugins import Card
 from app.web import current_actor
 from plugins.activities import mine, reading
+from plugins.activities.waiting.keeping import waiting_of
 
 
 def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
@@ -24,6 +25,7 @@ def _own_card(person_id: int) -> str:
     return render_template(
         "activities/card_me.html",
         coming=mine.coming_to(person_id),
+        waiting=waiting_of(person_id),
         organised=mine.organised_by(person_id),
         formal=current_actor().on_behalf,
     )

@@ -17,6 +17,7 @@ from plugins.activities.planning import Words
 from plugins.activities.publishing import log_label, put_words
 from plugins.activities.rights import activity_for, may_change
 from plugins.activities.slugs import rename
+from plugins.activities.waiting.models import Wait
 from plugins.activities.words import (
     ORGANISER_ADDED,
     ORGANISER_LEFT,
@@ -45,6 +46,7 @@ def change_words(actor: Actor, activity_id: int, words: Words) -> None:
         db.session.execute(
             sa.update(SignUp).where(SignUp.occurrence_id.in_(own_dates)).values(name="", first_time=False)
         )
+        db.session.execute(sa.update(Wait).where(Wait.occurrence_id.in_(own_dates)).values(name="", first_time=False))
     note(actor, WORDS_CHANGED, activity.ref, log_label(activity))
 
 

@@ -12,14 +12,17 @@ from app.clock import Span, now
 from app.db import db, transactional
 from app.events import SignedOff, SignedUp, say
 from app.journal import note
+from app.notices.kinds import UNDO
 from app.people.contact import clean_email, clean_name, clean_phone
 from app.refs import new_public_id
 from app.refusals import NotFound, Refusal
 from plugins.activities import telling
-from plugins.activities.counting import with_room
+from plugins.activities.counting import is_of, left_for, with_room
 from plugins.activities.dates import label_of
 from plugins.activities.models import Occurrence, SignUp
 from plugins.activities.rights import locked
+from plugins.activities.waiting import offering
+from plugins.activities.waiting.models import Wait
 from plugins.activities.words import OVER, SIGNED_OFF, SIGNED_UP
 
 LARGEST_PARTY = 10
@@ -65,19 +68,27 @@ def sign_up(actor: Actor, occurrence_id: int, coming: Coming) -> str:
     Who is in already stays in, with the party of now. Raises Full, or another Refusal with its field.
     """
     occurrence = locked(occurrence_id)
-    _refuse_unless_open(occurrence)
+    refuse_unless_open(occurrence)
     if not 1 <= coming.party <= LARGEST_PARTY:
         raise Refusal(_("Come with at most %(most)s people at a time.", most=LARGEST_PARTY), field="party")
-    signup = _own(occurrence_id, actor.subject) or _new(actor, occurrence, coming)
+    offering.serve(occurrence)
+    signup = own_signup(occurrence_id, actor.subject) or new_signup(actor, occurrence, coming)
+    take_places(actor, occurrence, signup, coming.party, coming.first_time)
+    offering.serve(occurrence)  # who comes with fewer than before leaves places
+    return signup.code
+
+
+def take_places(actor: Actor, occurrence: Occurrence, signup: SignUp, party: int, first_time: bool) -> None:
+    """Let a sign-up have its places, if there are: on a locked date whose line was served. Raises Full."""
     back = signup.id is None or signup.cancelled_at is not None
-    _refuse_without_room(occurrence, coming.party, signup)
-    signup.party, signup.first_time = coming.party, coming.first_time and not occurrence.activity.sensitive
+    _refuse_without_room(occurrence, party, signup)
+    signup.party, signup.first_time = party, first_time and not occurrence.activity.sensitive
     signup.cancelled_at, signup.at, signup.channel = None, now(), str(actor.channel)
     db.session.add(signup)
     db.session.flush()
+    db.session.execute(sa.delete(Wait).where(Wait.occurrence_id == occurrence.id, is_of(signup)))
     if back:
         _said_yes(actor, occurrence, signup)
-    return signup.code
 
 
 @transactional
@@ -95,12 +106,14 @@ def sign_off(actor: Actor, code: str) -> None:
     house_id = occurrence.activity.house_id
     say(SignedOff(ref=occurrence.ref, house_id=house_id, person_id=signup.person_id))
     note(actor, SIGNED_OFF, signup.ref, label_of(occurrence))
+    db.session.flush()
+    offering.serve(occurrence)
 
 
 @transactional
 def sign_off_own(actor: Actor, occurrence_id: int) -> str | None:
     """Not come after all, by one's account. Answers the code for coming back; None when there was no sign-up."""
-    signup = _own(occurrence_id, actor.subject)
+    signup = own_signup(occurrence_id, actor.subject)
     if signup is None:
         return None
     sign_off(actor, signup.code)
@@ -115,10 +128,13 @@ def come_back(actor: Actor, code: str) -> None:
     db.session.refresh(signup)
     if signup.cancelled_at is None:
         return
-    _refuse_unless_open(occurrence)
-    _refuse_without_room(occurrence, signup.party, signup)
-    signup.cancelled_at = None
-    _said_yes(actor, occurrence, signup)
+    refuse_unless_open(occurrence)
+    if signup.cancelled_at > now() - UNDO:
+        offering.take_back(occurrence)
+    else:
+        offering.serve(occurrence)
+    take_places(actor, occurrence, signup, signup.party, signup.first_time)
+    offering.serve(occurrence)
 
 
 def with_code(code: str) -> SignUp:
@@ -130,7 +146,8 @@ def with_code(code: str) -> SignUp:
     return signup
 
 
-def _refuse_unless_open(occurrence: Occurrence) -> None:
+def refuse_unless_open(occurrence: Occurrence) -> None:
+    """Raise Refusal where one just walks in, and for what is off or over."""
     if occurrence.activity.places is None:
         raise Refusal(_("You don't have to sign up. Just walk in."))
     if occurrence.is_cancelled:
@@ -141,14 +158,7 @@ def _refuse_unless_open(occurrence: Occurrence) -> None:
 
 def _refuse_without_room(occurrence: Occurrence, party: int, signup: SignUp) -> None:
     """Count the places of a locked date: nobody else can take one until this transaction ends."""
-    others = db.session.scalar(
-        sa.select(sa.func.coalesce(sa.func.sum(SignUp.party), 0)).where(
-            SignUp.occurrence_id == occurrence.id,
-            SignUp.cancelled_at.is_(None),
-            SignUp.public_id != signup.public_id,
-        )
-    )
-    left = (occurrence.activity.places or 0) - int(others or 0)
+    left = left_for(occurrence, signup)
     if party <= left:
         return
     message = _("This date is full.") if left <= 0 else _("There is no room for so many people on this date.")
@@ -156,7 +166,8 @@ def _refuse_without_room(occurrence: Occurrence, party: int, signup: SignUp) -> 
     raise Full(message, [NextDate(one.public_id, one.span) for one in elsewhere])
 
 
-def _own(occurrence_id: int, person_id: int | None) -> SignUp | None:
+def own_signup(occurrence_id: int, person_id: int | None) -> SignUp | None:
+    """Somebody's sign-up for a date, also one that they signed off from."""
     if person_id is None:
         return None
     return db.session.scalar(
@@ -164,7 +175,7 @@ def _own(occurrence_id: int, person_id: int | None) -> SignUp | None:
     )
 
 
-def _new(actor: Actor, occurrence: Occurrence, coming: Coming) -> SignUp:
+def new_signup(actor: Actor, occurrence: Occurrence, coming: Coming) -> SignUp:
     """A sign-up that is not in the session yet. A guest of a sensitive activity gives no name at all."""
     signup = SignUp(
         public_id=new_public_id(),

@@ -23,6 +23,7 @@ from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.activities.roles.asking import RoleValues, add_role
 from plugins.activities.roles.moments import AFTER, BEFORE
+from plugins.activities.waiting import demo as waiting
 
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
 GOING_ON: Final = 14
@@ -173,6 +174,7 @@ def _sign_ups(demo: Any, full: int, table: int) -> None:
     desk = Actor(demo.person("Toos Kestelaar"), demo.person("Ria Klokman"), Channel.DESK)
     _heard(sign_up(desk, _coming_dates(demo, full, 2)[1].id, Coming()))
     _come(demo, next_full, 20)
+    waiting.load(demo, next_full)
     _heard(sign_up(demo.actor("Lieke Morgenster"), _coming_dates(demo, table, 1)[0].id, Coming(party=2)))
 
 

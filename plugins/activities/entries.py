@@ -17,7 +17,7 @@ from app.people.models import Group, Person
 from app.places.models import Space, SpacePart
 from app.web.markdown import markdown
 from plugins.activities import models
-from plugins.activities.counting import taken
+from plugins.activities.counting import places_taken, taken
 from plugins.activities.models import OWNER, Activity, Occurrence, OccurrenceSpace, Organiser, SignUp
 
 
@@ -28,9 +28,13 @@ def list_entries(query: EntryQuery) -> list[Entry]:
     found: Sequence[Occurrence] = db.session.scalars(_ordered(_narrowed(query))).unique().all()
     if query.whole_series:
         found = _whole(found, query)
-    people = taken(one.id for one in found if one.activity.places and one.ends > now() and not one.is_cancelled)
-    mine = query.person_id is not None
-    return [entry_of(one, people=people.get(one.id, 0), mine=mine, space_id=query.space_id) for one in found]
+    counted = [one.id for one in found if one.activity.places and one.ends > now() and not one.is_cancelled]
+    people, places = (taken(counted), places_taken(counted)) if counted else ({}, {})
+    mine, space_id = query.person_id is not None, query.space_id
+    return [
+        entry_of(one, people=people.get(one.id, 0), places=places.get(one.id, 0), mine=mine, space_id=space_id)
+        for one in found
+    ]
 
 
 def _ordered(select: Select[Occurrence]) -> Select[Occurrence]:
@@ -105,10 +109,15 @@ def _whole(found: Sequence[Occurrence], query: EntryQuery) -> Sequence[Occurrenc
     return sorted([*found, *more], key=lambda one: (one.starts, one.id))
 
 
-def entry_of(one: Occurrence, *, people: int = 0, mine: bool = False, space_id: int | None = None) -> Entry:
-    """One date as an entry, with `people` coming; its series must be loaded. `space_id` is the space asked for."""
+def entry_of(
+    one: Occurrence, *, people: int = 0, places: int = 0, mine: bool = False, space_id: int | None = None
+) -> Entry:
+    """One date as an entry, with `people` coming and `places` taken (some are kept for who waits).
+
+    Its series must be loaded. `space_id` is the space asked for.
+    """
     activity = one.activity
-    places_left = None if activity.places is None else max(0, activity.places - people)
+    places_left = None if activity.places is None else max(0, activity.places - places)
     return Entry(
         ref=one.ref,
         uid=one.uid,

@@ -134,6 +134,12 @@ class SignUpForm(Form):
         )
 
 
+class PartyForm(Form):
+    """With how many somebody waits."""
+
+    party = IntegerField(_("With how many are you?"), [InputRequired(), NumberRange(1, LARGEST_PARTY)])
+
+
 class CodeForm(Form):
     """The code of a sign-up."""
 

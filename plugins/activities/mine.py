@@ -12,6 +12,8 @@ from app.plugins import Description
 from app.refs import Ref
 from plugins.activities.entries import page_of, title_of
 from plugins.activities.models import OWNER, Activity, Occurrence, Organiser, SignUp, with_spaces
+from plugins.activities.waiting import keeping as waiting
+from plugins.activities.waiting.models import Wait
 
 
 def coming_to(person_id: int) -> list[tuple[SignUp, Occurrence]]:
@@ -68,6 +70,7 @@ def export(person_id: int) -> Mapping[str, Any]:
             }
             for signup, occurrence in signups
         ],
+        "waiting": waiting.export(person_id),
         "activities": [
             {
                 "title": activity.title,
@@ -81,7 +84,7 @@ def export(person_id: int) -> Mapping[str, Any]:
 
 
 def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Titles and pages of activities and their dates; sign-ups for who made them. Three queries at most.
+    """Titles and pages of activities and their dates; sign-ups and waiting for whose they are. Four queries at most.
 
     What is sensitive has a neutral title here: these words stand in logs and with tasks.
     """
@@ -96,13 +99,15 @@ def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Descrip
     if "date" in keys:
         dates = sa.select(Occurrence).where(Occurrence.public_id.in_(keys["date"]))
         found |= {one.ref: _description(one.activity, one) for one in db.session.scalars(dates)}
-    if "signup" in keys and person_id is not None:
-        own = (
-            sa.select(SignUp, Occurrence)
-            .join(Occurrence, Occurrence.id == SignUp.occurrence_id)
-            .where(SignUp.public_id.in_(keys["signup"]), SignUp.person_id == person_id)
-        )
-        found |= {signup.ref: _description(one.activity, one) for signup, one in db.session.execute(own)}
+    for kind, table in (("signup", SignUp), ("wait", Wait)):
+        if kind in keys and person_id is not None:
+            own = (
+                sa.select(table.public_id, Occurrence)
+                .join(Occurrence, Occurrence.id == table.occurrence_id)
+                .where(table.public_id.in_(keys[kind]), table.person_id == person_id)
+            )
+            rows = db.session.execute(own)
+            found |= {Ref(OWNER, kind, key): _description(one.activity, one) for key, one in rows}
     return found
 
 

@@ -14,7 +14,7 @@ from app.db import db
 from app.people.models import Person
 from app.places.facts import FACTS, Fact
 from app.web import dates
-from plugins.activities.counting import taken
+from plugins.activities.counting import places_taken
 from plugins.activities.entries import left_words
 from plugins.activities.models import Activity, Occurrence, Organiser, SignUp, with_spaces
 
@@ -67,7 +67,7 @@ def dates_of(activity: Activity, person_id: int | None) -> list[Line]:
 
 def lines(occurrences: Sequence[Occurrence], person_id: int | None) -> list[Line]:
     """Dates with the places left, and which are the reader's own. Of a sensitive one no count is told."""
-    people = taken(one.id for one in occurrences)
+    people = places_taken(one.id for one in occurrences)
     mine = signed_up(person_id, [one.id for one in occurrences])
     return [
         Line(

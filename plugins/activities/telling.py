@@ -1,6 +1,6 @@
 """Tell those who come what changed: through their own channel, in the transaction of the change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from app.people.models import Person
 from app.refs import Ref
 from plugins.activities.entries import entry_of, page_of
 from plugins.activities.models import Occurrence, Organiser, SignUp, is_hidden, joined
+from plugins.activities.waiting.models import ENDED, Wait
 
 CONFIRMED: Final = "signup.confirmed"
 CHANGED: Final = "activity.changed"
@@ -24,7 +25,7 @@ ENDING: Final = "activity.ending"
 
 
 def tell_coming(occurrence: Occurrence, kind: str) -> None:
-    """Tell everybody who comes to `occurrence` that it changed or is off. Call it in a transaction."""
+    """Tell everybody who comes to `occurrence`, or waits, that it changed or is off. Call it in a transaction."""
     for signup in _coming(occurrence.id):
         notices.withdraw(signup.ref, kind)  # an earlier word of the same kind that has not gone out is old news
         tell(signup, occurrence, kind)
@@ -37,7 +38,7 @@ def withdraw_coming(occurrence: Occurrence, kind: str) -> None:
             tell(signup, occurrence, CHANGED)
 
 
-def tell(signup: SignUp, occurrence: Occurrence, kind: str) -> None:
+def tell(signup: SignUp | Wait, occurrence: Occurrence, kind: str) -> None:
     """Tell one of them, if there is a way to reach them. Call it in a transaction."""
     recipient = recipient_of(signup)
     if recipient is None:
@@ -48,7 +49,7 @@ def tell(signup: SignUp, occurrence: Occurrence, kind: str) -> None:
         params_of(occurrence, signup),
         ref=signup.ref,
         house_id=occurrence.activity.house_id,
-        ics=_file(signup, occurrence),
+        ics=_file(signup, occurrence) if isinstance(signup, SignUp) else None,
     )
 
 
@@ -79,8 +80,8 @@ def tell_organisers(occurrence: Occurrence, kind: str) -> None:
         )
 
 
-def recipient_of(signup: SignUp) -> notices.Recipient | None:
-    """How to reach somebody who comes; None for a guest who left no way."""
+def recipient_of(signup: SignUp | Wait) -> notices.Recipient | None:
+    """How to reach somebody who comes or waits; None for a guest who left no way."""
     if signup.person_id is not None:
         return notices.Recipient(person_id=signup.person_id)
     if not signup.phone and not signup.email:
@@ -90,7 +91,7 @@ def recipient_of(signup: SignUp) -> notices.Recipient | None:
     )
 
 
-def params_of(occurrence: Occurrence, signup: SignUp | None) -> Mapping[str, Any]:
+def params_of(occurrence: Occurrence, signup: SignUp | Wait | None) -> Mapping[str, Any]:
     """The facts of a notice. Of a sensitive activity: when and where, and nothing of what or why."""
     activity = occurrence.activity
     hidden = activity.sensitive and signup is not None
@@ -111,7 +112,7 @@ def params_of(occurrence: Occurrence, signup: SignUp | None) -> Mapping[str, Any
 def prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """What the texts need, made when the notice goes out: the code to come back with is never stored in a notice.
 
-    None, so that nothing goes out, when they have signed off in the meantime.
+    None, so that nothing goes out, when they have signed off, or wait no longer.
     """
     values = dict(params) | {
         "title": params["title"] or gettext("Your appointment"),
@@ -120,19 +121,25 @@ def prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
     }
     ref: Ref | None = params["signup"]
     if ref is not None:
-        signup = db.session.scalar(sa.select(SignUp).where(SignUp.public_id == ref.key))
-        if signup is None or signup.cancelled_at is not None:
+        code = db.session.scalar(_code_of(ref))
+        if code is None:
             return None
-        values["code"] = signup.code
+        values["code"] = code
     return values
 
 
-def _coming(occurrence_id: int) -> Iterable[SignUp]:
-    return db.session.scalars(
-        sa.select(SignUp)
-        .where(SignUp.occurrence_id == occurrence_id, SignUp.cancelled_at.is_(None))
-        .order_by(SignUp.id)
-    )
+def _code_of(ref: Ref) -> sa.Select[str]:
+    """The code of somebody who comes or waits still."""
+    if ref.kind == "wait":
+        return sa.select(Wait.code).where(Wait.public_id == ref.key, Wait.state != ENDED)
+    return sa.select(SignUp.code).where(SignUp.public_id == ref.key, SignUp.cancelled_at.is_(None))
+
+
+def _coming(occurrence_id: int) -> list[SignUp | Wait]:
+    """Who comes, and who waits."""
+    coming = sa.select(SignUp).where(SignUp.occurrence_id == occurrence_id, SignUp.cancelled_at.is_(None))
+    waiting = sa.select(Wait).where(Wait.occurrence_id == occurrence_id, Wait.state != ENDED)
+    return [*db.session.scalars(coming.order_by(SignUp.id)), *db.session.scalars(waiting.order_by(Wait.id))]
 
 
 for _kind, _subject, _template in (

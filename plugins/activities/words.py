@@ -27,6 +27,8 @@ ROOM_LOST = "activities.date.room_lost"
 ROLES_CHANGED = "activities.roles.changed"
 SIGNED_UP = "activities.signup.made"
 SIGNED_OFF = "activities.signup.cancelled"
+WAITS = "activities.wait.begun"
+WAITS_NO_LONGER = "activities.wait.ended"
 
 for _verb, _label in {
     PUBLISHED: _("Put an activity in the agenda"),
@@ -44,5 +46,7 @@ for _verb, _label in {
     ROLES_CHANGED: _("Changed the small roles of an activity"),
     SIGNED_UP: _("Signed up"),
     SIGNED_OFF: _("Signed off"),
+    WAITS: _("Waits for a place"),
+    WAITS_NO_LONGER: _("Waits no longer"),
 }.items():
     verbs.register(_verb, _label)

@@ -39,6 +39,7 @@ from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.activities.roles import asking
 from plugins.activities.roles.asking import RoleValues
+from plugins.activities.waiting import line
 from plugins.contributions import helping, promising, thanking, together
 from plugins.contributions.agreements import service as agreeing
 from plugins.contributions.agreements.models import Agreement, Side, Version
@@ -132,6 +133,7 @@ class Filled:
                     "/sign-in/code",
                     coming + self.keys["coming"],
                     coming + self.keys["stayed away"],
+                    *self._lines(),
                     *DOOR,
                     *self._helps(),
                 ],
@@ -148,7 +150,10 @@ class Filled:
                 ["/house/de-linde/settings/roles?q=Bram", "/house/de-linde/settings/rooms/zaal-a", "/rooms/zaal-a"],
             ),
             "desk": (self.acting(), ["/desk/person", f"/rooms/book/agenda?{WISH}&room=zaal-a"]),
-            "newcomer": (self._newcomer(), ["/sign-in/name"]),
+            "newcomer": (
+                self._newcomer(),
+                ["/sign-in/name", f"/activities/waiting/{self.keys['waits no longer']}"],
+            ),
             "neighbour": (self.browser("wout"), self._wout()),
             "administrator elsewhere": (self.browser("mirjam"), ["/house/wilgenhof/settings", *self._requests()]),
         }
@@ -202,6 +207,11 @@ class Filled:
     def _helps(self) -> list[str]:
         """Where somebody without an account lets go of a task, and takes it up again."""
         return [f"/contributions/helping/{self.keys[name]}" for name in ("helping", "helps not")]
+
+    def _lines(self) -> list[str]:
+        """Where somebody without an account waits for a place, takes it or lets it go."""
+        codes = (self.keys[name] for name in ("in line", "place kept"))
+        return ["/activities/schaken", *(f"/activities/waiting/{code}" for code in codes)]
 
     def _chantal(self) -> list[str]:
         activity = f"/activities/{self.keys['activity']}"
@@ -280,6 +290,7 @@ def fill(app: Flask) -> Filled:
         _groups(filled)
         _bookings(filled)
         _activities(filled)
+        _in_line(filled)
         _tasks(filled)
         _talents(filled)
         _guests(filled)
@@ -391,6 +402,20 @@ def _activities(filled: Filled) -> None:
     asking.add_role(chantal, cooking, RoleValues(title="Tafels dekken", minutes=20, places=2))
     filled.keys["role off"] = asking.add_role(chantal, cooking, RoleValues(title="Afwassen", minutes=20))
     asking.remove_role(chantal, filled.keys["role off"])
+
+
+def _in_line(filled: Filled) -> None:
+    """Two dates with one place: for the first a guest waits and one did, for the second a place is kept."""
+    when = When(first=date(2027, 3, 12), start=time(19), end=time(21), repeat=Repeat.weekly(4, count=2))
+    words = Words(title="Schaken", places=1)
+    chess = publish(Actor.self(filled.people["chantal"]), filled.house, words, when, Where(place="De hoek"))
+    dates = sa.select(Occurrence.id).where(Occurrence.activity_id == chess).order_by(Occurrence.original_start)
+    first, second = db.session.scalars(dates).all()
+    there = [sign_up(Actor.guest(), one, Coming(name="Tonny")) for one in (first, second)]
+    for name, one in (("in line", first), ("waits no longer", first), ("place kept", second)):
+        filled.keys[name] = line.wait(Actor.guest(), one, Coming(name="Corrie", reach="076-000 00 15"))
+    line.leave(Actor.guest(), filled.keys["waits no longer"])
+    sign_off(Actor.guest(), there[1])
 
 
 def _tasks(filled: Filled) -> None:

@@ -128,6 +128,7 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "activities.found": {"code": "key:coming"},
     "activities.go_on": {"until": "2027-06-30"},
     "activities.sign_up": {"name": "Iemand", "reach": "076-000 00 45"},
+    "activities.wait": {"name": "Iemand", "reach": "076-000 00 47"},
     "rooms.decide_rule": {"per": "month"},
     "contributions.add_rota": {"clock": "10:00", "until": "2027-06-30"},
     "contributions.add_task": {"when": "moment", "clock": "14:00"},

@@ -25,6 +25,7 @@ ROWS = 2
 Contents = dict[str, list[dict[str, Any]]]
 CHECKED: dict[tuple[str, str], object] = {
     ("activities_role", "moment"): "during",
+    ("activities_wait", "state"): "waiting",
     ("rooms_booking", "status"): "confirmed",
     ("rooms_booking", "visibility"): "busy",
     ("rooms_slot_wish", "state"): "waiting",

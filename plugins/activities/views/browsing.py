@@ -14,6 +14,7 @@ from plugins.activities.models import Activity
 from plugins.activities.reading import Line
 from plugins.activities.views import activities, activity_at
 from plugins.activities.views.roles import about_roles
+from plugins.activities.waiting.line import own_wait
 
 SHOWN = 8
 """Dates in sight; the rest unfolds."""
@@ -80,6 +81,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         shown=SHOWN,
         chosen=chosen,
         form=form,
+        wait=own_wait(chosen.occurrence.id, person_id) if chosen else None,
         facts=_facts(chosen or (lines[0] if lines else None)),
         organisers=reading.names_shown(activity),
         may_change=may_change,

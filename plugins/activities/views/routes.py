@@ -1,5 +1,5 @@
 """The modules that put their routes on the blueprint."""
 
-from plugins.activities.views import browsing, dates, organising, publishing, roles, seasons, signing
+from plugins.activities.views import browsing, dates, organising, publishing, roles, seasons, signing, waiting
 
-PAGES = (browsing, dates, organising, publishing, roles, seasons, signing)
+PAGES = (browsing, dates, organising, publishing, roles, seasons, signing, waiting)

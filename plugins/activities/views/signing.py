@@ -14,6 +14,7 @@ from plugins.activities.forms import CodeForm, SignUpForm
 from plugins.activities.models import Occurrence, SignUp
 from plugins.activities.views import activities, activity_at, occurrence_at
 from plugins.activities.views.browsing import page
+from plugins.activities.waiting import line
 
 GUESSES = "30 per minute"
 """Codes (or guests) from one address: a whole house behind one connection, and no machine."""
@@ -71,7 +72,9 @@ def found() -> ResponseReturnValue:
     form = CodeForm()
     if form.validate():
         try:
-            return redirect(url_for(".coming_to", code=coming.with_code(form.code.data or "").code), 303)
+            waits = line.wait_with(form.code.data or "")
+            code = waits.code if waits else coming.with_code(form.code.data or "").code
+            return redirect(url_for(".waiting" if waits else ".coming_to", code=code), 303)
         except Refusal as refusal:
             refuse(form, refusal)
     return render_template("activities/find.html", form=form), 422
@@ -113,7 +116,7 @@ def come_back(code: str) -> ResponseReturnValue:
         coming.come_back(current_actor(), code)
     except Full as full:
         occurrence = _occurrence(coming.with_code(code))
-        return _full(occurrence, SignUpForm(), full), full.status
+        return _full(occurrence, SignUpForm(), full, code), full.status
     return redirect(url_for(".coming_to", code=code), 303)
 
 
@@ -125,8 +128,8 @@ def _occurrence(signup: SignUp) -> Occurrence:
     return occurrence
 
 
-def _full(occurrence: Occurrence, form: SignUpForm, full: Full) -> str:
-    """The date is full: what was filled in is kept, and other dates are one press away."""
+def _full(occurrence: Occurrence, form: SignUpForm, full: Full, code: str = "") -> str:
+    """The date is full: what was filled in is kept; waiting and other dates are one press away."""
     activity = occurrence.activity
     use_house(activity.house)
     return render_template(
@@ -137,4 +140,5 @@ def _full(occurrence: Occurrence, form: SignUpForm, full: Full) -> str:
         form=form,
         message=full.message,
         others=full.next_dates,
+        code=code,
     )

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.actors import Actor, Channel
 from app.clock import Span, now
 from app.db import db, transactional
+from app.offers import offer_until
 from app.places import HoldRequest, hold, release
 from app.places.models import Space
 from app.places.search import spaces_for
@@ -16,7 +17,6 @@ from plugins.rooms.finding import timetables
 from plugins.rooms.fitting import Timetable
 from plugins.rooms.rights import may_know
 from plugins.rooms.waiting import telling
-from plugins.rooms.waiting.deadline import offer_until
 from plugins.rooms.waiting.models import ENDED, OFFERED, WAITING, SlotWish
 
 
@@ -93,7 +93,7 @@ def _offer_each(waiting: Sequence[SlotWish], moment: datetime) -> None:
     spaces = [*asked.values(), *(room for room in rooms if room.id not in asked)]
     tables = timetables(spaces, [wish.span for wish in waiting])
     for wish in waiting:
-        until = offer_until(moment, wish.starts)
+        until = offer_until(moment, wish.starts, wish.zone)
         fitting = _known(wish) if wish.space is not None else spaces_that_fit(rooms, wish.people)
         if until is not None:
             _offer(wish, fitting, tables, until)

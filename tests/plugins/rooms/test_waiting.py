@@ -15,7 +15,6 @@ from app.places import Taken
 from app.privacy.forgetting import forget
 from plugins.rooms.keeping import expire_data, export_person
 from plugins.rooms.requests.answering import refuse
-from plugins.rooms.waiting.deadline import offer_until
 from plugins.rooms.waiting.offering import sweep
 from plugins.rooms.waiting.wishing import take, wish_for, withdraw
 from tests.factories import at, span
@@ -41,16 +40,6 @@ def swept(scene: Scene) -> None:
     """The job comes by."""
     with scene.app.app_context():
         sweep()
-
-
-@pytest.mark.parametrize(
-    ("hours_left", "kept"),
-    [(100, 24), (26, 12.5), (5, 2), (1.5, 0.25), (1.3, 0.25), (1.2, None), (-5, None)],
-)
-def test_offer_is_shorter_as_the_hour_nears(hours_left: float, kept: float | None) -> None:
-    moment = at(THURSDAY, "12:00")
-    until = offer_until(moment, moment + timedelta(hours=hours_left))
-    assert until == (None if kept is None else moment + timedelta(hours=kept))
 
 
 @pytest.mark.both
