@@ -76,6 +76,10 @@ def words(forget: Forget, of: str) -> dict[str, Any]:
     return {"holds": "words of a person", "forget": forget, "of": of}
 
 
+MADE_AGAIN: Final = {"info": {"made_again": True}}
+"""`__table_args__` of a table that only keeps what was made of others: not in a backup, emptied by each forgetting."""
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """One transaction for one use case: the outermost block commits once, or rolls back as a whole.

@@ -25,6 +25,8 @@ class Look:
 
     words: Words
     base_url: str
+    takes_time: bool | None = None
+    """Whether what is on takes one's time: so in the whole file, or as each entry says (None)."""
 
 
 def single(entry: Entry, look: Look) -> Event:
@@ -87,7 +89,8 @@ def _event(entry: Entry, look: Look) -> Event:
     event.add("last-modified", entry.modified)
     event.add("status", str(entry.status))
     event.add("summary", _summary(entry, look.words))
-    occupies = entry.occupies and entry.status is not Status.CANCELLED
+    takes_time = entry.occupies if look.takes_time is None else look.takes_time
+    occupies = takes_time and entry.status is not Status.CANCELLED
     event.add("transp", "OPAQUE" if occupies else "TRANSPARENT")
     event.add("x-microsoft-cdo-busystatus", _busy_status(entry, occupies))
     location, url = line(entry.location or entry.place), _address(entry, look)

@@ -10,10 +10,12 @@ from flask_babel import gettext as _
 
 from app.calendar import files, keeping
 from app.calendar.entry import Calendar, Entry, EntryQuery
+from app.calendar.files import Built
 from app.calendar.gathering import gather, is_private, look_here
 from app.calendar.keeping import Kept
 from app.calendar.models import FeedToken
 from app.calendar.offered import calendar_of
+from app.calendar.pieces import Known
 from app.calendar.projection import Audience
 from app.calendar.window import feed_window
 from app.clock import now
@@ -49,10 +51,17 @@ def key_of(kind: str, slug: str) -> str:
     return f"{kind}/{slug}"
 
 
+def key_of_mine(token: FeedToken) -> str:
+    """Under which key the state of a feed of one person is kept."""
+    return f"mine/{token.public_id}"
+
+
 def public_feed(kind: str, slug: str, calendar: Calendar) -> Feed:
     """What everybody may read of `calendar`. Raises Unavailable when a plugin fails: never a shorter feed."""
     audience = Audience.AGENDA if calendar.space_id is None else Audience.SPACE
-    return _feed(key_of(kind, slug), calendar, audience)
+    key, made_of = key_of(kind, slug), keeping.stamp()
+    built = _built(calendar, audience, keeping.known(key))
+    return Feed(built.body, keeping.keep_whole(key, built, made_of))
 
 
 def personal_feed(token: FeedToken) -> Feed | None:
@@ -67,7 +76,9 @@ def personal_feed(token: FeedToken) -> Feed | None:
         calendar = calendar_of(token) if token.kind else _own_calendar(person)
     if calendar is None:
         return None
-    return _feed(f"mine/{token.public_id}", calendar, Audience.PERSONAL)
+    made_of = keeping.stamp()
+    body = _built(calendar, Audience.PERSONAL, Known()).body
+    return Feed(body, keeping.keep(key_of_mine(token), hashlib.sha256(body).hexdigest(), made_of))
 
 
 def entry_file(ref: Ref) -> tuple[str, bytes] | None:
@@ -133,12 +144,9 @@ def _own_calendar(person: Person) -> Calendar:
     )
 
 
-def _feed(key: str, calendar: Calendar, audience: Audience) -> Feed:
-    made_of = keeping.stamp()
+def _built(calendar: Calendar, audience: Audience, known: Known) -> Built:
     with language_of(calendar.language):
-        body = files.feed(calendar, _entries(calendar, audience), now(), look_here())
-    digest = hashlib.sha256(body).hexdigest()
-    return Feed(body, keeping.keep(key, digest, made_of))
+        return files.feed(calendar, _entries(calendar, audience), now(), look_here(), known)
 
 
 def _entries(calendar: Calendar, audience: Audience) -> list[Entry]:

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from operator import attrgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,7 +15,8 @@ from icalendar import vDuration, vText
 from app.calendar import components
 from app.calendar.components import Look
 from app.calendar.entry import Calendar, Entry
-from app.calendar.series import arrange, by_itself, in_doubled_hour
+from app.calendar.pieces import Known, Piece, Stock, Unit, keys
+from app.calendar.series import Master, arrange, by_itself, in_doubled_hour
 from app.calendar.text import line
 from app.calendar.window import PAST_MONTHS, first_of_month
 from app.calendar.zones import vtimezone
@@ -24,27 +27,41 @@ REFRESH: Final = timedelta(hours=1)
 """Nextcloud asks once a week unless a feed says how often."""
 MAKER: Final = "-//Wij//Wij//EN"
 
-_END: Final = b"END:VCALENDAR\r\n"
+END: Final = b"END:VCALENDAR\r\n"
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
-    """An event, or a master with its exceptions, as bytes. `last` is the moment when the last of it ends."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A feed: its bytes, of which pieces they are, how many of these were made anew, and where the past was cut off."""
 
-    start: datetime
-    uid: str
-    last: datetime
     body: bytes
+    pieces: tuple[Piece, ...]
+    made: int
+    cut_at: datetime | None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        return len(self.body)
 
 
-def feed(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look) -> bytes:
-    """The whole feed. Entries must be projected to its audience; over MOST_BYTES the past is shortened first."""
-    shown = [_in(calendar, entry) for entry in entries]
+def feed(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look, known: Known | None = None) -> Built:
+    """The whole feed, of pieces that are `known` or made now: the bytes are the same.
+
+    Entries must be projected to its audience; over MOST_BYTES the past is shortened first.
+    """
+    shown = list(entries)
     head = _head(calendar, shown)
-    units = sorted(_units(calendar, shown, now, look))
-    kept = _fitting(units, MOST_BYTES - len(head), calendar.zone, now)
-    return head.removesuffix(_END) + b"".join(unit.body for unit in kept) + _END
+    stock = Stock(known or Known())
+    oldest = first_of_month(now, calendar.zone, -PAST_MONTHS)
+    found = _units(calendar, shown, now, _in(calendar, look))
+    units = sorted((unit for unit in found if unit.last > oldest), key=attrgetter("start", "uid"))
+    edge = _edge(units, stock, MOST_BYTES - len(head), calendar.zone, now)
+    inside = [unit for unit in units if unit.last > edge]
+    body = b"".join([head.removesuffix(END), *map(stock.body, inside), END])
+    pieces = tuple(Piece(unit.key, stock.length(unit), unit.last > edge) for unit in units)
+    return Built(body, pieces, stock.made, edge if len(inside) < len(units) else None)
 
 
 def event_file(entries: Sequence[Entry], look: Look) -> bytes:
@@ -81,27 +98,33 @@ def _head(calendar: Calendar, entries: Sequence[Entry]) -> bytes:
     return bytes(head.to_ical())
 
 
-def _in(calendar: Calendar, entry: Entry) -> Entry:
-    """An entry as it is in this feed: what one may go to takes nobody's time, what holds a space does."""
-    if calendar.person_id is not None:
-        return entry
-    takes_time = calendar.space_id is not None
-    return entry if entry.occupies is takes_time else replace(entry, occupies=takes_time)
+def _in(calendar: Calendar, look: Look) -> Look:
+    """How entries look in this feed: what one may go to takes nobody's time, what holds a space does."""
+    return look if calendar.person_id is not None else replace(look, takes_time=calendar.space_id is not None)
 
 
 def _units(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look) -> Iterator[Unit]:
-    expanded = calendar.expanded
+    expanded, key = calendar.expanded, keys(look)
     masters, singles = arrange(
         (by_itself(entry) if expanded or not components.can_hold_series(entry.zone) else entry for entry in entries),
         now,
     )
     last = _last_ends(entries)
     for master in masters:
-        events = components.series(master, look)
-        body = b"".join(event.to_ical() for event in events)
-        yield Unit(master.entry.span.start, master.entry.uid, last[master.entry.uid], body)
+        common = master.entry
+        make = partial(_series_bytes, master, look)
+        yield Unit(common.span.start, common.uid, last[common.uid], key(master, common.zone), make)
     for entry in singles:
-        yield Unit(entry.span.start, entry.uid, entry.span.end, components.single(entry, look).to_ical())
+        make = partial(_single_bytes, entry, look)
+        yield Unit(entry.span.start, entry.uid, entry.span.end, key(entry, entry.zone), make)
+
+
+def _series_bytes(master: Master, look: Look) -> bytes:
+    return b"".join(event.to_ical() for event in components.series(master, look))
+
+
+def _single_bytes(entry: Entry, look: Look) -> bytes:
+    return bytes(components.single(entry, look).to_ical())
 
 
 def _last_ends(entries: Iterable[Entry]) -> dict[str, datetime]:
@@ -113,16 +136,16 @@ def _last_ends(entries: Iterable[Entry]) -> dict[str, datetime]:
     return last
 
 
-def _fitting(units: Sequence[Unit], room: int, zone: ZoneInfo, now: datetime) -> Sequence[Unit]:
-    """The units that end after the window's first month, or after a later one if they would not fit in `room` bytes.
+def _edge(units: Sequence[Unit], stock: Stock, room: int, zone: ZoneInfo, now: datetime) -> datetime:
+    """The units that end after this moment fit in `room` bytes: the window's first month, or as many later as it takes.
 
     What is of this month or to come is never left out, however much it is.
     """
-    kept: Sequence[Unit] = units
+    sizes = [(unit.last, stock.length(unit)) for unit in units]
     for months in range(-PAST_MONTHS, 1):
         edge = first_of_month(now, zone, months)
-        kept = [unit for unit in kept if unit.last > edge]
-        if sum(len(unit.body) for unit in kept) <= room:
-            return kept
-    log.warning("a feed takes more than %d bytes without any past", MOST_BYTES)
-    return kept
+        if sum(size for last, size in sizes if last > edge) <= room:
+            break
+    else:
+        log.warning("a feed takes more than %d bytes without any past", MOST_BYTES)
+    return edge

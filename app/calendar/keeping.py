@@ -1,7 +1,8 @@
 """What was sent last of each feed: its hash, since when it is so, and of which state of the house it was made.
 
 A calendar program asks again and again. While no change was made in the house, the day is the same and so are the
-settings, the answer is the same too, and nothing has to be read to know it.
+settings, the answer is the same too, and nothing has to be read to know it. Of feeds for everybody the bytes are kept
+as well: for who asks without a hash, and so that only what changed is made anew.
 """
 
 import functools
@@ -14,7 +15,10 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
-from app.calendar.models import FeedState
+from app.calendar import files, pieces
+from app.calendar.files import END, Built
+from app.calendar.models import FeedBytes, FeedState
+from app.calendar.pieces import Known
 from app.clock import now
 from app.db import db, transactional
 from app.journal import ContentVersion
@@ -25,6 +29,12 @@ _STATE: Final = sa.select(
     FeedState.hash, FeedState.became_at, FeedState.stamp, _VERSION.scalar_subquery().label("version")
 ).where(FeedState.key == sa.bindparam("wanted"))
 """Written out once: calendars ask again and again, and making the statement took longer than asking it."""
+_WHOLE: Final = _STATE.add_columns(FeedBytes.body).join(FeedBytes, FeedBytes.key == FeedState.key)
+
+MOST: Final = 100
+"""Feeds of which the bytes are kept; those that were made longest ago go first."""
+DAYS: Final = timedelta(days=2)
+"""How long bytes are kept that nobody asks for. What is asked for is made each day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,64 @@ def still_true(key: str) -> Kept | None:
     """What was sent last under `key`, where that is what would be sent now. One query."""
     row = db.session.connection().execute(_STATE, {"wanted": key}).one_or_none()
     return Kept(row.hash, row.became_at) if row is not None and row.stamp == _stamp(row.version) else None
+
+
+def whole(key: str) -> tuple[Kept, bytes] | None:
+    """The bytes under `key` as well, where they are kept and are what would be sent now. One query."""
+    row = db.session.connection().execute(_WHOLE, {"wanted": key}).one_or_none()
+    return (Kept(row.hash, row.became_at), row.body) if row is not None and row.stamp == _stamp(row.version) else None
+
+
+def known(key: str) -> Known:
+    """The components of the feed under `key` as they were last, true or not. One query."""
+    row = db.session.execute(sa.select(FeedBytes.pieces, FeedBytes.body).where(FeedBytes.key == key)).one_or_none()
+    return pieces.unpack(row.pieces, row.body, END) if row is not None else Known()
+
+
+@transactional
+def keep_whole(key: str, built: Built, made_of: str) -> Kept:
+    """Write down what a feed is now, and keep its bytes: unless the house changed since they were made.
+
+    Then they may hold what somebody asked to forget, and stood in the database for longer than that took.
+    """
+    kept = keep(key, hashlib.sha256(built.body).hexdigest(), made_of)
+    if made_of == _stamp(db.session.scalar(_VERSION.with_for_update(read=True))):
+        db.session.merge(
+            FeedBytes(
+                key=key,
+                made_at=now(),
+                cut_at=built.cut_at,
+                size=built.size,
+                pieces=pieces.pack(built.pieces),
+                body=built.body,
+            )
+        )
+        db.session.flush()
+        late = sa.select(FeedBytes.key).order_by(FeedBytes.made_at.desc(), FeedBytes.key).offset(MOST)
+        db.session.execute(sa.delete(FeedBytes).where(FeedBytes.key.in_(late)))
+    return kept
+
+
+def expire() -> None:
+    """Let go of bytes that nobody asks for any more. Every night, in a transaction of the caller's."""
+    db.session.execute(sa.delete(FeedBytes).where(FeedBytes.made_at < now() - DAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A feed that is large: how many bytes it takes, and since when its past is not in it (None: all of it is)."""
+
+    key: str
+    size: int
+    cut_at: datetime | None
+
+
+def large() -> list[Large]:
+    """The kept feeds of which the past was shortened, or that are too large even without it."""
+    rows = sa.select(FeedBytes.key, FeedBytes.size, FeedBytes.cut_at).where(
+        sa.or_(FeedBytes.size > files.MOST_BYTES, FeedBytes.cut_at.is_not(None))
+    )
+    return [Large(*row) for row in db.session.execute(rows.order_by(FeedBytes.key))]
 
 
 @transactional

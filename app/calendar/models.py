@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Forget, nothing, person, words
+from app.db import MADE_AGAIN, Base, Forget, nothing, person, words
 
 
 class FeedToken(Base):
@@ -46,3 +46,23 @@ class FeedState(Base):
     became_at: Mapped[datetime] = mapped_column(info=nothing())
     stamp: Mapped[str] = mapped_column(String(120), default="", info=nothing())
     """Of which content version, day and settings it was made: while these are the same, so are its bytes."""
+
+
+class FeedBytes(Base):
+    """The bytes of a feed that everybody may read, as they were made last, and of which components they are.
+
+    What only one person may read is not kept. All of it can be made again, so forgetting anybody empties the table.
+    """
+
+    __tablename__ = "calendar_bytes"
+    __table_args__ = MADE_AGAIN
+
+    key: Mapped[str] = mapped_column(String(120), primary_key=True, info=nothing())
+    made_at: Mapped[datetime] = mapped_column(index=True, info=nothing())
+    cut_at: Mapped[datetime | None] = mapped_column(info=nothing())
+    """Where the past was cut off, of a feed that would be too large with it."""
+    size: Mapped[int] = mapped_column(info=nothing())
+    """How many bytes it takes."""
+    pieces: Mapped[bytes] = mapped_column(LargeBinary, info=nothing())
+    """The keys and lengths of its components, in order (app/calendar/pieces.py)."""
+    body: Mapped[bytes] = mapped_column(LargeBinary, info=nothing())

@@ -43,6 +43,8 @@ def own_uid(entry: Entry) -> str:
 
 def by_itself(entry: Entry) -> Entry:
     """An occurrence as an event of its own."""
+    if entry.series is None and entry.recurrence_id is None:
+        return entry
     return replace(entry, uid=own_uid(entry), series=None, recurrence_id=None)
 
 
@@ -89,7 +91,7 @@ def _master(occurrences: list[Entry], now: datetime) -> tuple[Master | None, lis
         until=ruled[-1].replace(tzinfo=series.zone).astimezone(UTC),
         excluded=tuple(start for start in ruled if start not in told),
         exceptions=tuple(
-            replace(entry, uid=series.uid, modified=max(entry.modified, series.modified))
+            replace(entry, uid=series.uid, modified=max(entry.modified, series.modified), series=None)
             for start, entry in told.items()
             if not _follows(entry, common, start, length)
         ),
@@ -125,6 +127,7 @@ def _common(series: Series, occurrences: list[Entry], now: datetime) -> Entry:
         sequence=series.sequence,
         created=series.created,
         modified=max(series.modified, *(entry.modified for entry in occurrences), *gone),
+        series=None,
     )
 
 

@@ -15,22 +15,26 @@ files = Blueprint("calendar_files", __name__, url_prefix="/calendar")
 RETRY_SECONDS = 600
 PUBLIC = "public, max-age=300"
 PRIVATE = "private, no-cache"
+MINE = "wij.ics"
 
 
 @files.get("/<kind>/<slug>.ics")
 @who(Who.EVERYONE)
 def public(kind: str, slug: str) -> ResponseReturnValue:
     """A feed that everybody may read. One that did not change is answered without reading an entry."""
-    kept = keeping.still_true(feeds.key_of(kind, slug)) if request.if_none_match or request.if_modified_since else None
-    if kept and (unchanged := _sent(b"", kept, f"{slug}.ics", PUBLIC)).status_code == 304:
+    key, name = feeds.key_of(kind, slug), f"{slug}.ics"
+    if unchanged := _unchanged(key, name, PUBLIC):
         return unchanged
+    if whole := keeping.whole(key):
+        kept, body = whole
+        return _sent(body, kept, name, PUBLIC)
     calendar = feeds.find(kind, slug)
     if calendar is None:
         return nothing(404)
     if calendar.moved_to is not None:
         return redirect(url_for(".public", kind=kind, slug=calendar.moved_to), 301)
     feed = feeds.public_feed(kind, slug, calendar)
-    return _sent(feed.body, feed.kept, f"{slug}.ics", PUBLIC)
+    return _sent(feed.body, feed.kept, name, PUBLIC)
 
 
 @files.get("/mine/<token>.ics")
@@ -42,11 +46,14 @@ def mine(token: str) -> ResponseReturnValue:
         return nothing(404)
     if row.revoked_at is not None:
         return nothing(410)
-    feed = feeds.personal_feed(row)
-    if feed is None:
-        return nothing(404)
+    answer = _unchanged(feeds.key_of_mine(row), MINE, PRIVATE)
+    if answer is None:
+        feed = feeds.personal_feed(row)
+        if feed is None:
+            return nothing(404)
+        answer = _sent(feed.body, feed.kept, MINE, PRIVATE)
     tokens.was_fetched(row.id, row.last_fetched_at)
-    return _sent(feed.body, feed.kept, "wij.ics", PRIVATE)
+    return answer
 
 
 @files.get("/entry/<owner>/<kind>/<key>.ics")
@@ -74,6 +81,13 @@ def nothing(status: int) -> Response:
     response.cache_control.no_store = True
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _unchanged(key: str, filename: str, cache: str) -> WerkzeugResponse | None:
+    """A 304 where the asker has what would be sent now. One query, and none where nothing is said of what they have."""
+    kept = keeping.still_true(key) if request.if_none_match or request.if_modified_since else None
+    answer = kept and _sent(b"", kept, filename, cache)
+    return answer if answer and answer.status_code == 304 else None
 
 
 def _sent(body: bytes, kept: Kept, filename: str, cache: str) -> WerkzeugResponse:

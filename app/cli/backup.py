@@ -67,13 +67,14 @@ def write(file: Path) -> dict[str, int]:
     with db.engine.connect() as connection, zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        for table in Base.metadata.sorted_tables:
+        tables = [table for table in Base.metadata.sorted_tables if not table.info.get("made_again")]
+        for table in tables:
             with archive.open(f"{table.name}.jsonl", "w") as out:
                 counts[table.name] = 0
                 for row in connection.execution_options(yield_per=BATCH).execute(sa.select(table)):
                     out.write(json.dumps([_written(value) for value in row], ensure_ascii=False).encode() + b"\n")
                     counts[table.name] += 1
-        columns = {table.name: table.columns.keys() for table in Base.metadata.sorted_tables}
+        columns = {table.name: table.columns.keys() for table in tables}
         manifest = {"wij": 1, "revision": revision(connection), "made_at": now().isoformat()}
         archive.writestr(MANIFEST, json.dumps(manifest | {"rows": counts, "columns": columns}, indent=1))
     partial.replace(file)

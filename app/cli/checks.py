@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from flask import current_app
 
 from app import notices
+from app.calendar import files, keeping
 from app.cli.backup import MIGRATIONS
 from app.clock import now
 from app.config import Misconfigured
@@ -21,6 +22,8 @@ from app.notices.mail import server_at
 
 PATIENCE = timedelta(minutes=5)
 """How long the worker may be silent."""
+HALF_A_DAY = timedelta(hours=12)
+"""From the first moment of a month, in whatever zone, to within that month in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,24 @@ def mail() -> Check:
         return Check("mail", False, f"The mail server {server.host} does not answer: {error}.")
 
 
+def calendars() -> Check:
+    """Whether a public calendar is too large for what others read: Google takes about 1 MB and loses the rest."""
+    try:
+        found = keeping.large()
+    except sa.exc.SQLAlchemyError:
+        return Check("calendars", False, "The calendars cannot be read.")
+    words = [
+        f"{one.key} takes {one.size // 1000} kB"
+        + (f", without anything of before {one.cut_at + HALF_A_DAY:%B %Y}" if one.cut_at else "")
+        for one in found
+    ]
+    if any(one.size > files.MOST_BYTES for one in found):
+        advice = "What is to come is whole, but Google may lose a part: let people follow a room or a theme."
+        return Check("calendars", False, f"{'; '.join(words)}. {advice}")
+    return Check("calendars", True, f"{'; '.join(words)}." if words else "No calendar is too large for its readers.")
+
+
 QUICK: tuple[Callable[[], Check], ...] = (database, migrations, worker, outbox)
 """What /healthz looks at: no one outside is asked."""
-ALL: tuple[Callable[[], Check], ...] = (configuration, database, migrations, mail, worker, outbox)
+ALL: tuple[Callable[[], Check], ...] = (configuration, database, migrations, mail, worker, outbox, calendars)
 """What `wij doctor` looks at."""

@@ -12,7 +12,7 @@ from flask import current_app
 from app.actors import Actor
 from app.clock import now
 from app.config import ROOT
-from app.db import Base, Forget, db, transactional
+from app.db import Base, Forget, before_commit, db, transactional
 from app.journal import note
 from app.people.models import Person
 from app.plugins.manager import load_models
@@ -48,7 +48,15 @@ def _walk(actor: Actor, person_id: int) -> str:
     )
     db.session.add(Forgotten(public_id=person.public_id, at=now()))
     note(Actor(None, None, actor.channel), "privacy.person.forgotten", Ref("people", "person", person.public_id))
+    before_commit(_empty_what_can_be_made_again)  # after the version moved: nobody can put back what was made before
     return person.public_id
+
+
+def _empty_what_can_be_made_again() -> None:
+    """It may hold their words still."""
+    for table in Base.metadata.tables.values():
+        if table.info.get("made_again"):
+            db.session.execute(sa.delete(table))
 
 
 def _let_go(table: sa.Table, column: sa.Column[int], person_id: int) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from app import access, notices
+from app.calendar import keeping
 from app.clock import now
 from app.db import db, transaction, transactional
 from app.journal import LogLine, content_changed
@@ -41,7 +42,13 @@ def run() -> None:
 
 
 def _core() -> list[tuple[str, Callable[[], object]]]:
-    return [("access", access.expire), ("notices", notices.expire), ("log", expire_log), ("events", delivery.expire)]
+    return [
+        ("access", access.expire),
+        ("calendar", keeping.expire),
+        ("notices", notices.expire),
+        ("log", expire_log),
+        ("events", delivery.expire),
+    ]
 
 
 @transactional

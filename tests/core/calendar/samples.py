@@ -87,7 +87,7 @@ def in_series(series: Series, entries: Iterable[Entry]) -> list[Entry]:
 
 def feed(*entries: Entry, calendar: Calendar = HOUSE, now: datetime = NOW) -> bytes:
     """The feed of these entries."""
-    return files.feed(calendar, entries, now, LOOK)
+    return files.feed(calendar, entries, now, LOOK).body
 
 
 def events(body: bytes) -> list[Any]:

@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app import create_app
+from app.calendar.models import FeedBytes
 from app.cli import backup
-from app.db import Base, db
+from app.clock import now
+from app.db import Base, db, transaction
 from app.people.models import Person
 from app.places.models import House
 from tests.databases import SECRET, PostgreSQL, SQLite
@@ -26,11 +28,13 @@ def fill(app: Flask) -> None:
     lieke = make.person("Lieke", email="lieke@example.org")
     make.group("Koor", contacts=[lieke])
     make.role(lieke, house)
+    with app.app_context(), transaction() as session:
+        session.add(FeedBytes(key="house/linde", made_at=now(), size=2, pieces=b"", body=b"hi"))
 
 
 def everything(app: Flask) -> dict[str, list[tuple[object, ...]]]:
     with app.app_context():
-        tables = Base.metadata.sorted_tables
+        tables = [table for table in Base.metadata.sorted_tables if not table.info.get("made_again")]
         found = {t.name: sorted((tuple(row) for row in db.session.execute(sa.select(t))), key=repr) for t in tables}
         db.session.rollback()
         return found
@@ -48,6 +52,9 @@ def test_restore_brings_back_every_row_and_keeps_what_was_there_in_a_file(
     with app.app_context():
         assert backup.read(tmp_path / "house.zip", tmp_path / "rescue.zip") == 0
     assert everything(app) == before
+    assert "calendar_bytes.jsonl" not in zipfile.ZipFile(tmp_path / "house.zip").namelist()
+    with app.app_context():
+        assert db.session.scalars(sa.select(FeedBytes)).all() == []
     assert "Iemand van later" in zipfile.ZipFile(tmp_path / "rescue.zip").read("person.jsonl").decode()
     assert make.person("Een nieuwe") not in [row[0] for row in before["person"]]
 
