@@ -123,6 +123,7 @@ def test_rota_has_its_dates_eight_weeks_ahead_at_the_same_time_on_the_wall(tuesd
 
 
 def test_fixed_place_is_taken_on_every_date_and_one_stays_for_newcomers(tuesdays: Tuesdays) -> None:
+    """Wish 30, karrot-frontend#1035 (de Voedselkringloop): regulars join for always, and newcomers find a place."""
     lieke, ria = tuesdays.people.lieke, tuesdays.people.ria
     assert tuesdays.do(answering.keep_place, lieke, tuesdays.key) == 8
     with tuesdays.app.app_context(), pytest.raises(Refusal):
@@ -141,6 +142,7 @@ def test_fixed_place_is_taken_on_every_date_and_one_stays_for_newcomers(tuesdays
 
 @pytest.mark.both
 def test_cannot_make_it_twelve_hours_ahead_tells_those_concerned_and_asks_one_after_another(tuesdays: Tuesdays) -> None:
+    """Wish 29, engelsystem#565, and 33, tapir#354: nobody is asked again and again; those concerned hear it at once."""
     people = tuesdays.people
     tuesdays.do(promising.promise_task, people.ria, tuesdays.tasks()[0])
     made = tuesdays.do(promising.promise_task, people.lieke, tuesdays.tasks()[0])
