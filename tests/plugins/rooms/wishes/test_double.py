@@ -1,5 +1,6 @@
 """Wishes about double booking (research/peers.md, section 2: 2, 3, 4 and 11)."""
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
 
@@ -46,7 +47,7 @@ def test_no_repeat_overlaps_itself(weekdays: tuple[int, ...], start: time, end: 
         spans = [one.span for one in occurrences(repeat, first, start, end, AMSTERDAM)]
     except ValueError:  # a rule without a date, or an hour that is not there
         return
-    assert all(one.end <= next_one.start for one, next_one in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= next_one.start for one, next_one in itertools.pairwise(spans))
 
 
 def test_series_that_leaves_out_what_is_taken_leaves_it_as_it_was(scene: Scene) -> None:
@@ -72,9 +73,7 @@ def test_dates_can_be_left_out_whichever_way_a_series_is_booked(scene: Scene, ch
     with scene.app.app_context():
         with pytest.raises(Taken):
             book_weekly(actor, scene.hall, wish, scene.use())
-        left_out = Repeat(
-            freq=repeat.freq, weekdays=repeat.weekdays, count=3, excluded=frozenset({date(2027, 3, 25)})
-        )
+        left_out = Repeat(freq=repeat.freq, weekdays=repeat.weekdays, count=3, excluded=frozenset({date(2027, 3, 25)}))
         book_weekly(
             actor, scene.hall, Repeating(repeat=left_out, first=wish.first, start=wish.start, end=wish.end), scene.use()
         )
