@@ -12,6 +12,7 @@ from app.people.models import Membership
 from app.places.models import Closure, Space, SpacePart
 from plugins.rooms import purposes
 from plugins.rooms.closing.hits import closures_of
+from plugins.rooms.during import during
 from plugins.rooms.models import (
     BUSY,
     CANCELLED,
@@ -24,7 +25,6 @@ from plugins.rooms.models import (
     BookingSeries,
     ref_of,
 )
-from plugins.rooms.rules import LONGEST_POSSIBLE
 
 _STATUS: Final = {
     REQUESTED: Status.TENTATIVE,
@@ -49,15 +49,9 @@ def entries_for(query: EntryQuery) -> list[Entry]:
 
 
 def bookings_in(query: EntryQuery) -> sa.Select[Booking]:
-    """The bookings that a query means, soonest first, with what an entry needs of them.
-
-    The window is searched by start: nothing lasts longer than LONGEST_POSSIBLE, so an index leads straight to it.
-    """
-    window = query.window
+    """The bookings that a query means, soonest first, with what an entry needs of them."""
     wanted = sa.and_(
-        Booking.starts > window.start - LONGEST_POSSIBLE,
-        Booking.starts < window.end,
-        Booking.ends > window.start,
+        during(query.window),
         *_narrowed(query),
     )
     if query.whole_series:

@@ -1,7 +1,6 @@
 """What rooms shows on pages of others: cards, small roles that bookings need, and what references point at."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -18,6 +17,7 @@ from app.plugins import Card, Description, Need
 from app.refs import Ref
 from app.web import current_actor, dates
 from plugins.rooms import purposes
+from plugins.rooms.during import during, not_over
 from plugins.rooms.entries import own_bookings, page_of
 from plugins.rooms.models import CONFIRMED, ON, PUBLIC, WHOLE, Booking, ref_of
 from plugins.rooms.requests.cards import desk_card, house_card
@@ -101,7 +101,7 @@ def _own_card(person_id: int) -> str:
     """What somebody booked, each series once with its next date: the agenda above it has every date."""
     query = (
         sa.select(Booking)
-        .where(own_bookings(person_id), Booking.status.in_(ON), Booking.ends > now())
+        .where(own_bookings(person_id), Booking.status.in_(ON), not_over(now()))
         .options(*WHOLE)
         .order_by(Booking.starts, Booking.id)
         .limit(MOST_DATES)
@@ -127,9 +127,7 @@ def _desk_card(house: House) -> str:
         .where(
             Booking.house_id == house.id,
             Booking.status.in_(ON),
-            Booking.starts > today.start - timedelta(days=1),
-            Booking.starts < today.end,
-            Booking.ends > today.start,
+            during(today),
         )
         .options(joinedload(Booking.space, innerjoin=True))
         .order_by(Booking.starts, Booking.id)

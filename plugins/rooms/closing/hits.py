@@ -10,8 +10,8 @@ from app.clock import Span, now
 from app.db import db
 from app.places.models import Closure, Space
 from app.refusals import NotFound
+from plugins.rooms.during import during
 from plugins.rooms.models import ON, WHOLE, Booking
-from plugins.rooms.rules import LONGEST_POSSIBLE
 
 
 def closure_with(public_id: str) -> Closure:
@@ -24,15 +24,13 @@ def closure_with(public_id: str) -> Closure:
 
 def hit_by(closure: Closure) -> list[Booking]:
     """The bookings to come that lie in a closure, soonest first."""
-    window = sa.and_(Booking.starts > closure.starts - LONGEST_POSSIBLE, Booking.starts < closure.ends)
     query = (
         sa.select(Booking)
         .where(
             Booking.house_id == closure.house_id,
             Booking.status.in_(ON),
             Booking.starts > now(),
-            Booking.ends > closure.starts,
-            window,
+            during(Span(closure.starts, closure.ends)),
         )
         .options(*WHOLE, joinedload(Booking.group))
         .order_by(Booking.starts, Booking.id)

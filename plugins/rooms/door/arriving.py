@@ -18,10 +18,10 @@ from plugins.rooms import telling
 from plugins.rooms.booking import mark_changed
 from plugins.rooms.door.models import Arrival, Door
 from plugins.rooms.door.telling import arrived
+from plugins.rooms.during import not_over
 from plugins.rooms.entries import own_bookings, related_spaces
 from plugins.rooms.models import CANCELLED, CONFIRMED, WHOLE, Booking
 from plugins.rooms.rights import may_change
-from plugins.rooms.rules import LONGEST_POSSIBLE
 
 EARLY: Final = timedelta(minutes=30)
 """So long before its start one can say that one is here."""
@@ -137,9 +137,8 @@ def _unused() -> list[int]:
         .join(Door, Door.space_id == Booking.space_id)
         .where(
             *_EXPECTED,
-            Booking.starts > now() - LONGEST_POSSIBLE,
+            not_over(now()),
             Booking.starts <= now(),
-            Booking.ends > now(),
         )
         .order_by(Booking.starts, Booking.id)
     )
@@ -168,9 +167,8 @@ def _on_now(space_id: int, *narrow: sa.ColumnElement[bool]) -> list[Booking]:
         .where(
             Booking.space_id.in_(related_spaces(space_id)),
             Booking.status == CONFIRMED,
-            Booking.starts > now() - LONGEST_POSSIBLE,
+            not_over(now()),
             Booking.starts <= now() + EARLY,
-            Booking.ends > now(),
             *narrow,
         )
         .options(*WHOLE)

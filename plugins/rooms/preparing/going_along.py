@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _
 from app.clock import Span
 from app.db import db
 from app.refusals import Refusal
+from plugins.rooms.during import during
 from plugins.rooms.models import ON, Booking
 from plugins.rooms.preparing.models import Loan, Setup, SetupWish, Thing
 from plugins.rooms.preparing.together import most_at_once
@@ -163,8 +164,7 @@ def used_in(thing_ids: Sequence[int], window: Span, besides: Sequence[int] = ())
         .where(
             Loan.thing_id.in_(thing_ids),
             Booking.status.in_(ON),
-            Booking.starts < window.end,
-            Booking.ends > window.start,
+            during(window),
             Booking.id.not_in(besides),
         )
     )

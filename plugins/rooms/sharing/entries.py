@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.calendar.series import by_itself
 from app.db import db
+from plugins.rooms.during import during
 from plugins.rooms.entries import entry_of
 from plugins.rooms.models import CONFIRMED, PUBLIC, WHOLE, Booking
-from plugins.rooms.rules import LONGEST_POSSIBLE
 from plugins.rooms.sharing.models import Joining
 
 
@@ -22,13 +22,10 @@ def entries_for(query: EntryQuery) -> list[Entry]:
     """
     if query.person_id is None or query.group_id is not None or query.theme or query.organiser or query.ref:
         return []
-    window = query.window
     wanted = [
         Joining.person_id == query.person_id,
         Booking.status == CONFIRMED,
-        Booking.starts > window.start - LONGEST_POSSIBLE,
-        Booking.starts < window.end,
-        Booking.ends > window.start,
+        during(query.window),
     ]
     if query.house_id is not None:
         wanted.append(Booking.house_id == query.house_id)

@@ -13,6 +13,7 @@ from app.clock import Span, now
 from app.db import db, transactional
 from app.places.search import capacity
 from app.refusals import NotAllowed, NotFound, Refusal
+from plugins.rooms.during import during, not_over
 from plugins.rooms.models import CONFIRMED, WHOLE, Booking
 from plugins.rooms.sharing import telling
 from plugins.rooms.sharing.models import LONGEST_WORDS, MOST_MORE, Joining, OpenUse
@@ -138,9 +139,8 @@ def open_uses(house_ids: Sequence[int], window: Span) -> Sequence[OpenUse]:
         .where(
             Booking.house_id.in_(house_ids),
             Booking.status == CONFIRMED,
-            Booking.starts < window.end,
-            Booking.ends > window.start,
-            Booking.ends > now(),
+            during(window),
+            not_over(now()),
         )
         .options(joinedload(OpenUse.booking).options(*WHOLE))
         .order_by(Booking.starts, Booking.id)
@@ -168,7 +168,7 @@ def joined_by(person_id: int) -> Sequence[Joining]:
     found = db.session.scalars(
         sa.select(Joining)
         .join(Booking, Booking.id == Joining.booking_id)
-        .where(Joining.person_id == person_id, Booking.ends > now(), Booking.status == CONFIRMED)
+        .where(Joining.person_id == person_id, not_over(now()), Booking.status == CONFIRMED)
         .options(joinedload(Joining.booking).options(*WHOLE))
         .order_by(Booking.starts)
     )
