@@ -64,16 +64,21 @@ class SignedOff(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseMade(Event):
-    """Somebody promised a contribution. `need` is the thing that told the need for it, if one did, as text."""
+    """Somebody promised a contribution.
+
+    `need` is the thing that told the need for it, if one did, as text; `mark` is the need's own (`Need.mark`).
+    """
 
     need: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseWithdrawn(Event):
-    """A promise is off: taken back, or no longer needed. `need` as with `PromiseMade`."""
+    """A promise is off: taken back, or no longer needed. `need` and `mark` as with `PromiseMade`."""
 
     need: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

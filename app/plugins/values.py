@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any, Protocol
 
 from app.clock import Span
@@ -102,6 +103,11 @@ class Need:
     at: datetime | None = None
     key: str = ""
     roles: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Which of the thing's needs it is, short: by its key, or else by its title, so two with one title are one."""
+        return sha256((self.key or self.title).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,10 +17,13 @@ from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, N
 from app.refs import Ref
 from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, suggesting
 from plugins.activities.demo import load as load_demo
+from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
 from plugins.activities.views import activities
 from plugins.activities.views.routes import PAGES
 from plugins.activities.waiting import keeping, offering
+from plugins.activities.welcoming import hearing as welcomers
+from plugins.activities.welcoming import keeping as welcoming
 
 
 @impl
@@ -44,10 +47,11 @@ def wij_register_calendars(app: Flask) -> list[CalendarKind]:
 
 @impl
 def wij_register_jobs(app: Flask) -> list[Job]:
-    """Once a day, which series end soon; every minute, whose turn it is."""
+    """Which series end soon; whose turn it is; who comes tomorrow."""
     return [
         Job(name="activities.ending", every=timedelta(days=1), run=ending.tell_ending),
         Job(name="activities.waiting", every=timedelta(minutes=1), run=offering.sweep),
+        Job(name="activities.reminders", every=timedelta(minutes=10), run=reminders.sweep),
     ]
 
 
@@ -89,8 +93,9 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 @impl
 def wij_hear_event(event: Event) -> None:
-    """A room that closes."""
+    """A room that closes; who promised to welcome."""
     hearing.hear(event)
+    welcomers.hear(event)
 
 
 @impl
@@ -101,10 +106,9 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 
 @impl
 def wij_expire_data() -> None:
-    """Guests' names, a week later; roles that were taken off."""
-    expiring.expire()
-    keeping.expire()
-    needs.expire()
+    """Guests' names, a week later; roles that were taken off; who waited, was reminded, or welcomed."""
+    for part in (expiring, keeping, reminders, welcoming, needs):
+        part.expire()
 
 
 @impl

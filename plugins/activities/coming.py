@@ -23,6 +23,7 @@ from plugins.activities.models import Occurrence, SignUp
 from plugins.activities.rights import locked
 from plugins.activities.waiting import offering
 from plugins.activities.waiting.models import Wait
+from plugins.activities.welcoming import telling as welcoming
 from plugins.activities.words import OVER, SIGNED_OFF, SIGNED_UP
 
 LARGEST_PARTY = 10
@@ -89,6 +90,8 @@ def take_places(actor: Actor, occurrence: Occurrence, signup: SignUp, party: int
     db.session.execute(sa.delete(Wait).where(Wait.occurrence_id == occurrence.id, is_of(signup)))
     if back:
         _said_yes(actor, occurrence, signup)
+    if back and first_time:
+        welcoming.newcomer(signup, occurrence)
 
 
 @transactional

@@ -22,7 +22,7 @@ from plugins.activities.models import Occurrence, Organiser, SignUp
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.activities.roles.asking import RoleValues, add_role
-from plugins.activities.roles.moments import AFTER, BEFORE
+from plugins.activities.roles.moments import AFTER, BEFORE, DURING
 from plugins.activities.waiting import demo as waiting
 
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
@@ -51,6 +51,8 @@ def _roles(demo: Any, table: int) -> None:
     for title, minutes, places, moment in (("Tafels dekken", 30, 2, BEFORE), ("Afwassen en afdrogen", 30, 3, AFTER)):
         values = RoleValues(title=title, minutes=minutes, places=places, moment=moment)
         add_role(demo.actor("Chantal Veerdonk"), table, values)
+    welcome = RoleValues(title="Nieuwe gasten ontvangen", minutes=30, moment=DURING, welcomes=True)
+    add_role(demo.actor("Chantal Veerdonk"), table, welcome)
 
 
 def _regular(demo: Any, one: Regular) -> int:

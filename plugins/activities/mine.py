@@ -14,6 +14,7 @@ from plugins.activities.entries import page_of, title_of
 from plugins.activities.models import OWNER, Activity, Occurrence, Organiser, SignUp, with_spaces
 from plugins.activities.waiting import keeping as waiting
 from plugins.activities.waiting.models import Wait
+from plugins.activities.welcoming import keeping as welcoming
 
 
 def coming_to(person_id: int) -> list[tuple[SignUp, Occurrence]]:
@@ -71,6 +72,7 @@ def export(person_id: int) -> Mapping[str, Any]:
             for signup, occurrence in signups
         ],
         "waiting": waiting.export(person_id),
+        "welcomes": welcoming.export(person_id),
         "activities": [
             {
                 "title": activity.title,

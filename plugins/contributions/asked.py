@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from app.plugins import Need
 from app.refs import Ref
@@ -101,5 +100,5 @@ def asked_by_need(need: Need, house_id: int, title: str) -> Asked:
 
 
 def mark_of(need: Need) -> str:
-    """Which of a thing's needs it is: by the owner's key, or else by its title, so that two with one title are one."""
-    return sha256((need.key or need.title).encode()).hexdigest()[:8]
+    """Which of a thing's needs it is, as a task keeps it."""
+    return need.mark

@@ -1,6 +1,7 @@
 """A task is off, or at another time: its promises follow, and who promised is told. Inside a transaction."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
@@ -96,16 +97,24 @@ def tell_moved(task: Task) -> None:
 
 def say_made(promise: Promise) -> None:
     """Say that something is promised; whose need it is can act on it."""
-    need = promise.task.ref if promise.task else None
-    events.say(events.PromiseMade(ref=promise.thing, house_id=promise.house_id, person_id=promise.person_id, need=need))
+    events.say(events.PromiseMade(**_about(promise)))
 
 
 def say_withdrawn(promise: Promise) -> None:
     """Say that a promise is off."""
-    need = promise.task.ref if promise.task else None
-    events.say(
-        events.PromiseWithdrawn(ref=promise.thing, house_id=promise.house_id, person_id=promise.person_id, need=need)
-    )
+    events.say(events.PromiseWithdrawn(**_about(promise)))
+
+
+def _about(promise: Promise) -> dict[str, Any]:
+    task = promise.task
+    need, mark = (task.ref, task.mark) if task else (None, "")
+    return {
+        "ref": promise.thing,
+        "house_id": promise.house_id,
+        "person_id": promise.person_id,
+        "need": need,
+        "mark": mark if need else "",
+    }
 
 
 def open_promises(task: Task) -> list[Promise]:

@@ -33,6 +33,7 @@ class RoleValues:
     places: int = 1
     moment: str = DURING
     date: str = ""
+    welcomes: bool = False
 
 
 @transactional
@@ -109,6 +110,7 @@ def _fill(role: Role, activity: Activity, values: RoleValues) -> None:
     if values.moment not in MOMENTS:
         raise Refusal(_("Choose one of these."), field="moment")
     role.title, role.minutes, role.places, role.moment = title, values.minutes, values.places, values.moment
+    role.welcomes = values.welcomes
     role.occurrence_id = _date_of(activity, values.date) if values.date else None
 
 

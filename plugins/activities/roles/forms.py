@@ -5,7 +5,7 @@ from typing import Final
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField, SelectField, StringField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.web import dates
@@ -27,6 +27,7 @@ class RoleForm(Form):
     minutes = IntegerField(_("About how many minutes?"), [InputRequired(), NumberRange(1, LONGEST)], default=20)
     places = IntegerField(_("For how many people?"), [InputRequired(), NumberRange(1, MOST_PLACES)], default=1)
     date = SelectField(_("On which dates?"), default="")
+    welcomes = BooleanField(_("Who does this welcomes newcomers"))
 
     def fill_dates(self, occurrences: Sequence[Occurrence]) -> None:
         """Offer each date, or one of these."""
@@ -41,6 +42,7 @@ class RoleForm(Form):
             places=self.places.data or 0,
             moment=self.moment.data or "",
             date=self.date.data or "",
+            welcomes=bool(self.welcomes.data),
         )
 
 
@@ -52,4 +54,5 @@ def data_of(role: Role, date: str) -> dict[str, object]:
         "minutes": role.minutes,
         "places": role.places,
         "date": date,
+        "welcomes": role.welcomes,
     }

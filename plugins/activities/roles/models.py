@@ -38,5 +38,7 @@ class Role(Base):
     places: Mapped[int] = mapped_column(info=nothing())
     moment: Mapped[str] = mapped_column(String(6), info=nothing())
     """One of `moments.MOMENTS`."""
+    welcomes: Mapped[bool] = mapped_column(default=False, info=nothing())
+    """Whether who does it hears that somebody comes for the first time."""
     removed_at: Mapped[datetime | None] = mapped_column(index=True, info=nothing())
     """When it was taken off the list; the row goes a while later."""

@@ -40,18 +40,20 @@ def needs(house_id: int, window: Span) -> list[Need]:
         )
         .order_by(Occurrence.starts, Occurrence.id, Role.id)
     )
-    found = [
-        Need(
-            ref=Ref(OWNER, "date", date),
-            key=role.public_id,
-            title=role.title,
-            minutes=role.minutes,
-            places=role.places,
-            at=begins(role.moment, role.minutes, Span(starts, ends)),
-        )
-        for role, date, starts, ends in rows
-    ]
+    found = [need_of(role, date, Span(starts, ends)) for role, date, starts, ends in rows]
     return [need for need in found if need.at is not None and need.at in window]
+
+
+def need_of(role: Role, date: str, span: Span) -> Need:
+    """A role as the need of one date, by its public id and span."""
+    return Need(
+        ref=Ref(OWNER, "date", date),
+        key=role.public_id,
+        title=role.title,
+        minutes=role.minutes,
+        places=role.places,
+        at=begins(role.moment, role.minutes, span),
+    )
 
 
 @transactional

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.clock import now
 from app.db import db
 from app.refusals import NotFound, Refusal
 from app.web import Who, current_actor, current_language, limiter, say_done, use_house, who
@@ -95,6 +96,25 @@ def coming_to(code: str) -> str:
         zone=occurrence.activity.zone,
         code=f"{signup.code[:4]} {signup.code[4:]}".upper(),
         file=url_for("calendar_files.entry", owner="activities", kind="date", key=occurrence.public_id),
+    )
+
+
+@activities.get("/coming/<code>/off")
+@who(Who.SECRET)
+@limiter.limit(GUESSES)
+def not_coming(code: str) -> ResponseReturnValue:
+    """From a reminder: one press, and you are signed off. To look changes nothing."""
+    signup = coming.with_code(code)
+    occurrence = _occurrence(signup)
+    if signup.cancelled_at is not None or occurrence.is_cancelled or occurrence.ends <= now():
+        return redirect(url_for(".coming_to", code=signup.code), 303)
+    activity = occurrence.activity
+    return render_template(
+        "activities/reminding/not_coming.html",
+        signup=signup,
+        occurrence=occurrence,
+        activity=activity,
+        zone=activity.zone,
     )
 
 

@@ -45,7 +45,7 @@ def test_neighbour_and_guest_come_and_are_counted_with_their_party(scene: Scene,
     with scene.app.app_context():
         notices = [(one.kind, one.channel) for one in db.session.scalars(sa.select(Notice).order_by(Notice.id))]
         events = [one.kind for one in db.session.scalars(sa.select(EventRow).order_by(EventRow.id))]
-    assert notices == [("signup.confirmed", "mail"), ("signup.confirmed", "call")]
+    assert notices == [("signup.confirmed", "mail"), ("signup.confirmed", "call"), ("activity.newcomer", "mail")]
     assert events == ["ActivityPublished", "SignedUp", "SignedUp"]
 
 
