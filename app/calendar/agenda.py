@@ -9,12 +9,11 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.calendar import feeds
 from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
 from app.calendar.greeting import greeting, open_words
 from app.calendar.outward import telling
-from app.calendar.places import all_houses, own_houses, with_other_houses
+from app.calendar.places import all_houses, house_called, main_house, own_houses, with_other_houses
 from app.calendar.projection import Audience
 from app.calendar.stretches import WEEK, Stretch, read_day, rest_of_week, week_of
 from app.calendar.themes import BY_KEY, THEMES
@@ -46,7 +45,7 @@ def home() -> str:
 @kept_page
 def house(slug: str) -> ResponseReturnValue:
     """One house."""
-    found = feeds.house_called(slug)
+    found = house_called(slug)
     if found is None:
         abort(404)
     if found.slug != slug:
@@ -169,7 +168,7 @@ def _name(entry: Entry) -> tuple[object, ...]:
 
 
 def _zone() -> ZoneInfo:
-    house = feeds.main_house()
+    house = main_house()
     return house.zone if house else ZoneInfo("Europe/Amsterdam")
 
 

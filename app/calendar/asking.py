@@ -6,10 +6,10 @@ from datetime import date
 import sqlalchemy as sa
 from flask import abort
 
-from app.calendar import feeds
 from app.calendar.choosing import Choice, Given, Unknown, read_choice
 from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
+from app.calendar.places import main_house
 from app.calendar.projection import Audience
 from app.calendar.stretches import Stretch
 from app.clock import now, wall
@@ -50,7 +50,7 @@ def question_of(given: Given) -> Question:
     choice = choice_of(given)
     named = choice.house.replace("-", "").isalnum()
     house = db.session.scalar(sa.select(House).where(House.slug == choice.house)) if named else None
-    speaker = house or feeds.main_house()
+    speaker = house or main_house()
     if speaker is None or (choice.house and house is None):
         abort(404)
     return Question(choice, house, speaker)

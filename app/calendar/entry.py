@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from app.clock import Span
@@ -26,6 +27,31 @@ class Visibility(StrEnum):
     """That the space is taken, not by whom or for what."""
     HIDDEN = "hidden"
     """Nothing at all: a private space, a draft."""
+
+
+class Audience(StrEnum):
+    """For whom entries are shown."""
+
+    AGENDA = "agenda"
+    """Everybody, to see what one can go to: public entries. That a space is taken is no news here."""
+    SPACE = "space"
+    """Everybody, to see when a space is taken: public entries whole, the others as "taken"."""
+    BUSY = "busy"
+    """Everybody, to see when, and never what for."""
+    SCREEN = "screen"
+    """Everybody in the corridor: public entries whole, and of each other room when it is taken."""
+    HOST = "host"
+    """A host of the house, on a list that lies about: public entries, others as "taken", and for how many people."""
+    CLEANER = "cleaner"
+    """Who cleans: which room is used when, and by how many. Never what for."""
+    PERSONAL = "personal"
+    """The person whose entries these are, in a calendar that colleagues may see over their shoulder."""
+    TIMES = "times"
+    """Somebody who may see when a person has something, and nothing else of it."""
+
+
+MY_TASKS: Final = Ref("calendar", "tasks", "mine")
+"""Asked for together with a person: what that person promised to do, and nothing else of theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +167,5 @@ class Calendar:
     """Whether occurrences are events of their own (a room's feed) instead of masters with exceptions."""
     moved_to: str | None = None
     """The slug of today, for an address of before: 301."""
+    audience: Audience | None = None
+    """Who reads it, where that is not told by what it is about."""

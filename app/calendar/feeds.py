@@ -1,14 +1,12 @@
 """Feeds: which there are, what is in them, and since when they are as they are now."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from app.calendar import files, keeping
+from app.calendar import files, keeping, kinds
 from app.calendar.entry import Calendar, Entry, EntryQuery
 from app.calendar.files import Built
 from app.calendar.gathering import gather, is_private, look_here
@@ -16,13 +14,14 @@ from app.calendar.keeping import Kept
 from app.calendar.models import FeedToken
 from app.calendar.offered import calendar_of
 from app.calendar.pieces import Known
+from app.calendar.places import main_house
 from app.calendar.projection import Audience
+from app.calendar.tokens import TIMES
 from app.calendar.window import feed_window
 from app.clock import now
 from app.db import db
 from app.people.models import Person
-from app.places.models import House, OldSlug
-from app.plugins import current_hooks
+from app.places.models import House
 from app.refs import Ref
 from app.web.languages import language_of
 
@@ -58,9 +57,9 @@ def key_of_mine(token: FeedToken) -> str:
 
 def public_feed(kind: str, slug: str, calendar: Calendar) -> Feed:
     """What everybody may read of `calendar`. Raises Unavailable when a plugin fails: never a shorter feed."""
-    audience = Audience.AGENDA if calendar.space_id is None else Audience.SPACE
+    usual = Audience.AGENDA if calendar.space_id is None else Audience.SPACE
     key, made_of = key_of(kind, slug), keeping.stamp()
-    built = _built(calendar, audience, keeping.known(key))
+    built = _built(calendar, calendar.audience or usual, keeping.known(key))
     return Feed(built.body, keeping.keep_whole(key, built, made_of))
 
 
@@ -73,11 +72,11 @@ def personal_feed(token: FeedToken) -> Feed | None:
     if person is None or person.forgotten_at is not None:
         return None
     with language_of(person.language):
-        calendar = calendar_of(token) if token.kind else _own_calendar(person)
+        calendar = calendar_of(token) if token.kind else _own_calendar(person, token.lets_see)
     if calendar is None:
         return None
     made_of = keeping.stamp()
-    body = _built(calendar, Audience.PERSONAL, Known()).body
+    body = _built(calendar, calendar.audience or Audience.PERSONAL, Known()).body
     return Feed(body, keeping.keep(key_of_mine(token), hashlib.sha256(body).hexdigest(), made_of))
 
 
@@ -92,55 +91,29 @@ def entry_file(ref: Ref) -> tuple[str, bytes] | None:
         return (entries[0].title, files.event_file(entries, look_here())) if entries else None
 
 
-def main_house() -> House | None:
-    """The first house that is the neighbours' own, or the first of all; None where there is no house yet."""
-    return db.session.scalar(sa.select(House).order_by(House.is_partner, House.id).limit(1))
-
-
-def house_called(slug: str) -> House | None:
-    """The house whose slug this is, or was before (then its own is another one)."""
-    house = db.session.scalar(sa.select(House).where(House.slug == slug))
-    if house is not None:
-        return house
-    old = db.session.get(OldSlug, ("house", slug))
-    return db.session.get(House, old.target_id) if old else None
-
-
-def house_calendar(slug: str) -> Calendar | None:
-    """What is on in a house, for everybody; under an old slug, where it is now."""
-    house = house_called(slug)
-    if house is None:
-        return None
-    with language_of(house.language):
-        name = f"{house.kind} {house.name}".strip()
-        return Calendar(
-            name=name,
-            description=_("What is on at %(house)s.", house=name),
-            zone=house.zone,
-            language=house.language,
-            house_id=house.id,
-            moved_to=None if house.slug == slug else house.slug,
-        )
-
-
-_CORE: Final[Mapping[str, Finder]] = {"house": house_calendar}
-
-
 def _finders() -> dict[str, Finder]:
-    kinds = current_hooks().calendars()
-    return {**{name: kind.find for name, kind in kinds.items() if kind.public}, **_CORE}
+    return {kind.kind: kind.find for kind in kinds.everything() if kind.public}
 
 
-def _own_calendar(person: Person) -> Calendar:
+def _own_calendar(person: Person, lets_see: str) -> Calendar:
     """Every date is an event of its own: of a series only the dates that are this person's are told."""
     house = main_house()
-    return Calendar(
+    own = Calendar(
         name=_("My agenda at %(house)s", house=house.name) if house else _("My agenda"),
         description=_("What you booked, what you come to and what you promised."),
         zone=house.zone if house else House(zone_name="Europe/Amsterdam").zone,
         language=person.language,
         person_id=person.id,
         expanded=True,
+    )
+    if not lets_see:
+        return own
+    words = _("When %(name)s has something. What it is, stays with them.", name=person.first_name)
+    return replace(
+        own,
+        name=_("Agenda of %(name)s", name=person.first_name),
+        description=words if lets_see == TIMES else _("You read along with %(name)s.", name=person.first_name),
+        audience=Audience.TIMES if lets_see == TIMES else Audience.PERSONAL,
     )
 
 

@@ -7,13 +7,29 @@ from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired, Length
 
 from app.calendar.offered import Offered
-from app.web.forms import Form
+from app.web.forms import Form, as_choices
 
 
 class PlaceForm(Form):
     """Where a link to a calendar is used."""
 
     label = StringField(_("Where will you use it?"), [DataRequired(), Length(max=60)])
+
+
+class ReaderForm(Form):
+    """Who may read along, and what they get to see."""
+
+    label = StringField(_("Who may read along?"), [DataRequired(), Length(max=60)])
+    lets_see = RadioField(
+        _("What do they get to see?"),
+        [DataRequired()],
+        choices=as_choices(
+            [
+                ("times", _("Only when I have something, not what")),
+                ("all", _("My agenda, as I see it myself")),
+            ]
+        ),
+    )
 
 
 class LinkForm(PlaceForm):

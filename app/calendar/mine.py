@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.calendar import tokens
-from app.calendar.forms import LinkForm, PlaceForm
+from app.calendar.forms import LinkForm, PlaceForm, ReaderForm
 from app.calendar.offered import offered_to
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, say_done, who
@@ -39,6 +39,29 @@ def make() -> ResponseReturnValue:
         return _page(form), refusal.status
     session[_SHOWN_ONCE] = (token, form.label.data)
     return redirect(url_for(".index"), 303)
+
+
+@me.get("/somebody")
+@who(Who.SIGNED_IN)
+def somebody() -> str:
+    """Let somebody else read along: who, and what they get to see."""
+    return render_template("calendar/share.html", form=ReaderForm())
+
+
+@me.post("/somebody")
+@who(Who.SIGNED_IN)
+def share() -> ResponseReturnValue:
+    """Make the link for them: that is how one says yes to it."""
+    form = ReaderForm()
+    if form.validate():
+        try:
+            token = tokens.share(current_actor(), form.label.data or "", form.lets_see.data)
+        except Refusal as refusal:
+            refuse(form, refusal)
+            return render_template("calendar/share.html", form=form), refusal.status
+        session[_SHOWN_ONCE] = (token, form.label.data)
+        return redirect(url_for(".index"), 303)
+    return render_template("calendar/share.html", form=form), 422
 
 
 @me.get("/<token_id>")

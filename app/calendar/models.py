@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import MADE_AGAIN, Base, Forget, nothing, person, words
@@ -15,16 +15,19 @@ class FeedToken(Base):
     """
 
     __tablename__ = "feed_token"
+    __table_args__ = (CheckConstraint("lets_see IN ('', 'all', 'times')", name="lets_see"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
     public_id: Mapped[str] = mapped_column(String(12), unique=True, info=nothing())
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.ROW))
     label: Mapped[str] = mapped_column(String(60), info=words(Forget.EMPTY, of="person_id"))
-    """Where it is used: "mijn telefoon"."""
+    """Where it is used: "mijn telefoon"; or who reads along through it: "mijn dochter"."""
     kind: Mapped[str] = mapped_column(String(20), default="", info=nothing())
     """Which kind of calendar, as plugins tell them; "" for the person's own."""
     slug: Mapped[str] = mapped_column(String(60), default="", info=nothing())
     """Which calendar of that kind."""
+    lets_see: Mapped[str] = mapped_column(String(5), default="", server_default="", info=nothing())
+    """What somebody else gets to see with it, by its person's own will: "all", "times"; "" for one's own use."""
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=nothing())
     """SHA-256 of the token, in hexadecimal. The token is 128 random bits, so a fast hash is enough."""
     made_at: Mapped[datetime] = mapped_column(info=nothing())

@@ -1,10 +1,10 @@
-"""Calendars that are not public and not somebody's own: of a role, of a task that comes back. Who may read which."""
+"""Calendars besides somebody's own: of a role, a group, a task that comes back. Who may read which."""
 
 from dataclasses import dataclass
 
+from app.calendar import kinds
 from app.calendar.entry import Calendar
 from app.calendar.models import FeedToken
-from app.plugins import current_hooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,9 @@ class Offered:
 
 def offered_to(person_id: int) -> list[Offered]:
     """What somebody may read besides their own calendar, by name."""
-    kinds = current_hooks().calendars().values()
     found = [
         Offered(f"{kind.kind}/{offer.slug}", offer.name)
-        for kind in kinds
+        for kind in kinds.everything()
         if not kind.public
         for offer in kind.offers(person_id)
     ]
@@ -29,7 +28,7 @@ def offered_to(person_id: int) -> list[Offered]:
 
 def calendar_of(token: FeedToken) -> Calendar | None:
     """What a token for such a calendar opens now: None once its person may not read it any more, or it is gone."""
-    kind = current_hooks().calendars().get(token.kind)
+    kind = kinds.kind_called(token.kind)
     if kind is None or kind.public or all(offer.slug != token.slug for offer in kind.offers(token.person_id)):
         return None
     found = kind.find(token.slug)

@@ -12,10 +12,10 @@ from flask import Blueprint, abort, current_app, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.calendar import feeds, sheet
+from app.calendar import sheet
 from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
-from app.calendar.places import all_houses, own_houses, with_other_houses
+from app.calendar.places import all_houses, house_called, own_houses, with_other_houses
 from app.calendar.projection import Audience
 from app.calendar.stretches import Stretch, read_day, week_of
 from app.clock import now, wall
@@ -153,7 +153,7 @@ def _time(entry: Entry, day: date, zone: ZoneInfo) -> str:
 
 
 def _house(slug: str) -> House:
-    found = feeds.house_called(slug)
+    found = house_called(slug)
     if found is None:
         abort(404)
     return found

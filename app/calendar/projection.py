@@ -6,29 +6,15 @@ What may not be seen is not in the answer: a feed's CLASS protects nothing.
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from flask_babel import gettext as _
 
-from app.calendar.entry import Entry, Series, Status, Visibility
+from app.calendar.entry import Audience, Entry, Series, Status, Visibility
 from app.calendar.themes import THEMES
 from app.refs import Ref
 
-
-class Audience(StrEnum):
-    """For whom."""
-
-    AGENDA = "agenda"
-    """Everybody, to see what one can go to: public entries. That a space is taken is no news here."""
-    SPACE = "space"
-    """Everybody, to see when a space is taken: public entries whole, the others as "taken"."""
-    BUSY = "busy"
-    """Everybody, to see when, and never what for."""
-    HOST = "host"
-    """A host of the house, on a list that lies about: public entries, others as "taken", and for how many people."""
-    PERSONAL = "personal"
-    """The person whose entries these are, in a calendar that colleagues may see over their shoulder."""
+__all__ = ["Audience", "Sight", "Words", "project", "words_here"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +25,10 @@ class Words:
     cancelled: str
     """Holds `{title}`."""
     appointment: str
+    used: str
+    """Holds `{room}`."""
+    used_by: str
+    """Holds `{room}` and `{count}`."""
     themes: Mapping[str, str]
 
 
@@ -60,6 +50,8 @@ def words_here() -> Words:
         taken=_("Taken"),
         cancelled=_("Cancelled: {title}"),
         appointment=_("Appointment"),
+        used=_("{room} in use"),
+        used_by=_("{room} in use, {count} people"),
         themes={theme.key: str(theme.label) for theme in THEMES},
     )
 
@@ -75,13 +67,18 @@ def _shown(entry: Entry, audience: Audience, sight: Sight) -> Entry | None:
         return _neutral(entry, sight.words) if entry.sensitive else entry
     if audience is Audience.HOST:
         return _for_host(entry, sight)
+    if audience is Audience.CLEANER:
+        return _for_cleaner(entry, sight)
+    if audience is Audience.TIMES:
+        return None if entry.status is Status.CANCELLED else _taken(entry, sight, audience)
     if entry.visibility is Visibility.HIDDEN or not sight.private.isdisjoint(entry.space_ids):
         return None
     if entry.visibility is Visibility.PUBLIC and audience is not Audience.BUSY:
         return _without_counts(entry)
     if audience is Audience.AGENDA or entry.status is Status.CANCELLED:
         return None
-    return _taken(entry, sight)
+    shown = _taken(entry, sight)
+    return replace(shown, place=entry.place) if audience is Audience.SCREEN and entry.space_ids else shown
 
 
 def _without_counts(entry: Entry) -> Entry:
@@ -98,6 +95,15 @@ def _for_host(entry: Entry, sight: Sight) -> Entry:
     return replace(shown, people=people)
 
 
+def _for_cleaner(entry: Entry, sight: Sight) -> Entry | None:
+    """That a room is used; a combined one under its own name. What holds no room makes nothing dirty."""
+    if entry.status is Status.CANCELLED or not entry.space_ids:
+        return None
+    count = 0 if entry.sensitive else entry.people or 0
+    words = sight.words.used_by if count > 1 else sight.words.used
+    return replace(_taken(entry, sight), title=words.format(room=entry.place, count=count), place=entry.place)
+
+
 def _neutral(entry: Entry, words: Words) -> Entry:
     """A sensitive entry with when and where, and nothing of what."""
     title = entry.neutral_title or words.appointment
@@ -112,9 +118,12 @@ def _neutral_series(series: Series, title: str) -> Series:
 _BUSY: Final = "busy"
 
 
-def _taken(entry: Entry, sight: Sight) -> Entry:
-    """When, and nothing else: its own UID cannot be joined with others, and it is not part of any series."""
-    name = f"{entry.uid}/{entry.recurrence_id or ''}"
+def _taken(entry: Entry, sight: Sight, audience: Audience | None = None) -> Entry:
+    """When, and nothing else: its own UID cannot be joined with others, and it is not part of any series.
+
+    For one `audience` it is another UID still: who sees when a person has something must not find the room with it.
+    """
+    name = f"{audience or ''}{entry.uid}/{entry.recurrence_id or ''}"
     uid = hmac.new(sight.secret, name.encode(), "sha256").hexdigest()[:32]
     return Entry(
         ref=Ref("calendar", _BUSY, uid),

@@ -23,6 +23,9 @@ from app.refusals import NotAllowed, NotFound, Refusal
 
 MOST: Final = 20
 """Live tokens a person: more places than anybody has."""
+ALL: Final = "all"
+TIMES: Final = "times"
+"""What somebody else may see of a person's calendar: it as it is, or only when they have something."""
 _COARSE: Final = timedelta(hours=1)
 
 
@@ -57,10 +60,20 @@ def make(actor: Actor, label: str, calendar: str = "") -> str:
     person_id = _subject(actor)
     if calendar and all(one.key != calendar for one in offered_to(person_id)):
         raise Refusal(_("Choose from the list."), field="calendar")
-    if len(tokens_of(person_id)) >= MOST:
-        raise Refusal(_("You have many links already. End one that you no longer use."), field="label")
     kind, _slash, slug = calendar.partition("/")
     return _add(actor, FeedToken(person_id=person_id, label=label, kind=kind, slug=slug))
+
+
+@transactional
+def share(actor: Actor, reader: str, lets_see: str) -> str:
+    """Let somebody else, `reader` in the person's own words, read along in `actor`'s calendar: ALL of it, or its TIMES.
+
+    Making the link is how a person says yes, ending it is how they take that back. The answer is the only time that
+    it can be read. Raises as `make` does.
+    """
+    if lets_see not in (ALL, TIMES):
+        raise Refusal(_("Choose from the list."), field="lets_see")
+    return _add(actor, FeedToken(person_id=_subject(actor), label=reader, lets_see=lets_see))
 
 
 @transactional
@@ -69,7 +82,8 @@ def renew(actor: Actor, public_id: str) -> str:
     row = own(actor, public_id)
     row.revoked_at = now()
     note(actor, "calendar.token.revoked", _ref(row))
-    return _add(actor, FeedToken(person_id=row.person_id, label=row.label, kind=row.kind, slug=row.slug))
+    new = FeedToken(person_id=row.person_id, label=row.label, kind=row.kind, slug=row.slug, lets_see=row.lets_see)
+    return _add(actor, new)
 
 
 @transactional
@@ -100,11 +114,25 @@ def was_fetched(token_id: int, last: datetime | None) -> None:
         )
 
 
+def last_fetch_of(person_id: int) -> datetime | None:
+    """When a program of somebody's own last read their own calendar, to the hour: what was so before, it knows."""
+    return db.session.scalar(
+        sa.select(sa.func.max(FeedToken.last_fetched_at)).where(
+            FeedToken.person_id == person_id,
+            FeedToken.revoked_at.is_(None),
+            FeedToken.kind == "",
+            FeedToken.lets_see == "",
+        )
+    )
+
+
 def _add(actor: Actor, row: FeedToken) -> str:
+    if len(tokens_of(row.person_id)) >= MOST:
+        raise Refusal(_("You have many links already. End one that you no longer use."), field="label")
     token = secrets.token_urlsafe(16)
     row.public_id, row.token_hash, row.made_at = new_public_id(), hash_of(token), now()
     db.session.add(row)
-    note(actor, "calendar.token.made", _ref(row))
+    note(actor, "calendar.token.shared" if row.lets_see else "calendar.token.made", _ref(row))
     return token
 
 

@@ -29,6 +29,7 @@ KIND_WORDS: Final = {
     "key_holder": _("Key holder"),
     "opener": _("Opens the house"),
     "closer": _("Closes the house"),
+    "cleaner": _("Cleans the house"),
     "administrator": _("Administrator"),
 }
 """What a role is called on screen."""

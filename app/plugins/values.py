@@ -55,6 +55,10 @@ def _nothing(_person_id: int) -> list[CalendarOffer]:
     return []
 
 
+def _unlisted() -> list[CalendarOffer]:
+    return []
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarKind:
     """A kind of feed. `find` tells title and query of a slug, or None for 404.
@@ -69,6 +73,10 @@ class CalendarKind:
     """slug -> `app.calendar.entry.Calendar` or None."""
     offers: Callable[[int], Sequence[CalendarOffer]] = _nothing
     """person id -> calendars."""
+    label: Text = ""
+    """What its public calendars are called together: "Rooms"."""
+    lists: Callable[[], Sequence[CalendarOffer]] = _unlisted
+    """Which public calendars of this kind the page of all calendars names; none, where their own pages do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.calendar.entry import Calendar
-from app.calendar.themes import BY_KEY
+from app.calendar.places import main_house
+from app.calendar.themes import BY_KEY, THEMES
 from app.db import db
 from app.people.models import Group, Person
-from app.places.models import House
-from app.plugins import CalendarKind
+from app.plugins import CalendarKind, CalendarOffer
 from app.web.languages import language_of
 from plugins.activities import slugs
 
@@ -18,7 +19,7 @@ def kinds() -> list[CalendarKind]:
     return [
         CalendarKind(kind="activity", public=True, find=_activity),
         CalendarKind(kind="organiser", public=True, find=_organiser),
-        CalendarKind(kind="theme", public=True, find=_theme),
+        CalendarKind(kind="theme", public=True, find=_theme, label=_l("Themes"), lists=_themes),
     ]
 
 
@@ -49,7 +50,7 @@ def _organiser(slug: str) -> Calendar | None:
             sa.select(Person).where(Person.public_id == slug, Person.show_name, Person.forgotten_at.is_(None))
         )
         name = somebody.first_name if somebody else None
-    house = _main_house()
+    house = main_house()
     if name is None or house is None:
         return None
     with language_of(house.language):
@@ -59,7 +60,7 @@ def _organiser(slug: str) -> Calendar | None:
 
 def _theme(slug: str) -> Calendar | None:
     """What there is to do for a theme, in all houses."""
-    theme, house = BY_KEY.get(slug), _main_house()
+    theme, house = BY_KEY.get(slug), main_house()
     if theme is None or house is None:
         return None
     with language_of(house.language):
@@ -68,5 +69,5 @@ def _theme(slug: str) -> Calendar | None:
     return Calendar(name=name, description=words, zone=house.zone, language=house.language, theme=slug)
 
 
-def _main_house() -> House | None:
-    return db.session.scalar(sa.select(House).order_by(House.is_partner, House.id).limit(1))
+def _themes() -> list[CalendarOffer]:
+    return [CalendarOffer(slug=theme.key, name=str(theme.label)) for theme in THEMES]

@@ -6,10 +6,11 @@ from typing import Final
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.calendar.entry import Calendar, Entry, EntryQuery, Status, Visibility
-from app.calendar.feeds import house_called
+from app.calendar.places import all_houses, house_called
 from app.clock import Span
 from app.db import db
 from app.people import roles
@@ -28,7 +29,7 @@ ROTA: Final = "rota"
 def kinds() -> list[CalendarKind]:
     """The open tasks of a house, and the dates of each task that comes back."""
     return [
-        CalendarKind(kind=TASKS, public=True, find=_of_house),
+        CalendarKind(kind=TASKS, public=True, find=_of_house, label=_l("Helping hands wanted"), lists=_houses),
         CalendarKind(kind=ROTA, public=False, find=_of_rota, offers=_rotas_of),
     ]
 
@@ -118,6 +119,10 @@ def _of_house(slug: str) -> Calendar | None:
             ref=Ref("contributions", TASKS, house.slug),
             moved_to=None if house.slug == slug else house.slug,
         )
+
+
+def _houses() -> list[CalendarOffer]:
+    return [CalendarOffer(slug=house.slug, name=house.name) for house in all_houses() if not house.is_partner]
 
 
 def _of_rota(key: str) -> Calendar | None:

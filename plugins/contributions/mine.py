@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from app.calendar.entry import Entry, EntryQuery, Status, Visibility
+from app.calendar.entry import MY_TASKS, Entry, EntryQuery, Status, Visibility
 from app.clock import Span, now
 from app.db import db
 from app.refs import Ref
@@ -71,7 +71,7 @@ def entries(query: EntryQuery) -> list[Entry]:
         wanted = wanted.where(Promise.house_id == query.house_id)
     if not query.with_cancelled:
         wanted = wanted.where(Promise.withdrawn_at.is_(None))
-    if query.ref is not None:
+    if query.ref not in (None, MY_TASKS):
         wanted = wanted.where(Promise.public_id == (query.ref.key if _is_promise(query.ref) else ""))
     found = (_entry(promise) for promise in db.session.scalars(wanted))
     return [entry for entry in found if entry is not None and entry.span.overlaps(query.window)]

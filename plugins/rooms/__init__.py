@@ -96,7 +96,7 @@ def wij_register_rules() -> list[RuleSpec]:
 @impl
 def wij_register_calendars() -> list[CalendarKind]:
     """A room's feed: when it is taken; for openers and closers what they are needed for."""
-    return [CalendarKind(kind="room", public=True, find=feeds.room_calendar), *opening_feeds.kinds()]
+    return [feeds.kind(), *opening_feeds.kinds()]
 
 
 @impl

@@ -24,6 +24,7 @@ FOLDER = str(ROOT / "migrations")
 ROWS = 2
 Contents = dict[str, list[dict[str, Any]]]
 CHECKED: dict[tuple[str, str], object] = {
+    ("feed_token", "lets_see"): "times",
     ("activities_role", "moment"): "during",
     ("activities_wait", "state"): "waiting",
     ("rooms_booking", "status"): "confirmed",

@@ -1,12 +1,13 @@
 """The feeds: what has to be opened and what closed, for who has that role; one's own turns, in one's own feed."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from app.calendar.entry import Calendar, Entry, EntryQuery, Status, Visibility
+from app.calendar.entry import MY_TASKS, Calendar, Entry, EntryQuery, Status, Visibility
 from app.clock import Span
 from app.db import db
 from app.people import roles
@@ -19,25 +20,17 @@ from plugins.rooms.opening.models import CLOSE, OPEN, StaffedHours
 from plugins.rooms.opening.roles import KINDS
 
 LENGTH: Final = timedelta(minutes=15)
-PARTS: Final = {"openers": OPEN, "closers": CLOSE}
-"""Which part of the day each kind of calendar tells."""
+PARTS: Final = {"openers": (OPEN,), "closers": (CLOSE,), "keys": (OPEN, CLOSE)}
+"""Which parts of the day each kind of calendar tells."""
+ROLES: Final = {"openers": KINDS[OPEN], "closers": KINDS[CLOSE], "keys": ("key_holder", "host")}
+"""Who may read it: they are the ones who can do it."""
 
 
 def kinds() -> list[CalendarKind]:
-    """For openers, and for closers; key holders and hosts may do both."""
+    """For openers, for closers, and for who has a key: they may do both."""
     return [
-        CalendarKind(
-            kind="openers",
-            public=False,
-            find=lambda slug: _calendar("openers", slug),
-            offers=lambda person_id: _offers("openers", person_id),
-        ),
-        CalendarKind(
-            kind="closers",
-            public=False,
-            find=lambda slug: _calendar("closers", slug),
-            offers=lambda person_id: _offers("closers", person_id),
-        ),
+        CalendarKind(kind=kind, public=False, find=partial(_calendar, kind), offers=partial(_offers, kind))
+        for kind in PARTS
     ]
 
 
@@ -47,14 +40,14 @@ def entries_for(query: EntryQuery) -> list[Entry]:
         return []
     if query.ref is not None and query.ref.owner == "rooms" and query.ref.kind in PARTS:
         return _of_role(query, query.ref)
-    return _own(query, query.person_id) if query.person_id is not None and query.ref is None else []
+    return _own(query, query.person_id) if query.person_id is not None and query.ref in (None, MY_TASKS) else []
 
 
 def _of_role(query: EntryQuery, ref: Ref) -> list[Entry]:
     wanted = (
         sa.select(Duty)
         .join(House, House.id == Duty.house_id)
-        .where(House.slug == ref.key, Duty.part == PARTS[ref.kind], *_in(Duty.at, query.window))
+        .where(House.slug == ref.key, Duty.part.in_(PARTS[ref.kind]), *_in(Duty.at, query.window))
         .order_by(Duty.at, Duty.id)
     )
     if not query.with_cancelled:
@@ -128,7 +121,7 @@ def _address(house: House) -> str:
 
 def _offers(kind: str, person_id: int) -> list[CalendarOffer]:
     """The houses that look for openers and closers, where somebody may be one."""
-    allowed = roles.houses_with_role(person_id, *KINDS[PARTS[kind]])
+    allowed = roles.houses_with_role(person_id, *ROLES[kind])
     looking = sa.select(StaffedHours.house_id).where(StaffedHours.house_id.in_(allowed))
     houses = db.session.scalars(sa.select(House).where(House.id.in_(looking)).order_by(House.id))
     return [CalendarOffer(slug=house.slug, name=_name(kind, house)) for house in houses]
@@ -150,6 +143,8 @@ def _calendar(kind: str, slug: str) -> Calendar | None:
 
 
 def _name(kind: str, house: House) -> str:
-    if PARTS[kind] == OPEN:
+    if kind == "keys":
+        return _("Opening and closing %(house)s", house=house.name)
+    if kind == "openers":
         return _("Opening %(house)s", house=house.name)
     return _("Closing %(house)s", house=house.name)

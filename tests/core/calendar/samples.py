@@ -22,7 +22,14 @@ from app.refs import Ref
 ZONE = ZoneInfo("Europe/Amsterdam")
 MADE = datetime(2026, 1, 5, 9, tzinfo=UTC)
 NOW = datetime(2026, 9, 10, 12, tzinfo=UTC)
-WORDS = Words("Bezet", "Vervallen: {title}", "Afspraak", {"eten": "Eten"})
+WORDS = Words(
+    taken="Bezet",
+    cancelled="Vervallen: {title}",
+    appointment="Afspraak",
+    used="{room} in gebruik",
+    used_by="{room} in gebruik, {count} mensen",
+    themes={"eten": "Eten"},
+)
 LOOK = Look(WORDS, "https://wij.example")
 HOUSE = Calendar(name="Buurthuis De Linde", description="Wat er is.", zone=ZONE, language="nl", house_id=1)
 

@@ -1,0 +1,32 @@
+"""All calendars that one can follow, and the page of each: how it gets into one's own, and what to expect of it."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.calendar import feeds, kinds
+from app.web import Who, kept_page, who
+
+pages = Blueprint("calendars", __name__, url_prefix="/calendar", template_folder="templates")
+
+
+@pages.get("")
+@who(Who.EVERYONE)
+@kept_page
+def index() -> str:
+    """Which public calendars there are."""
+    found = [(str(kind.label), kind.kind, kind.lists()) for kind in kinds.everything() if kind.public]
+    return render_template("calendar/calendars.html", kinds=[one for one in found if one[2]])
+
+
+@pages.get("/<kind>/<slug>")
+@who(Who.EVERYONE)
+@kept_page
+def one(kind: str, slug: str) -> ResponseReturnValue:
+    """One calendar, and the ways to follow it."""
+    calendar = feeds.find(kind, slug)
+    if calendar is None:
+        abort(404)
+    if calendar.moved_to is not None:
+        return redirect(url_for(".one", kind=kind, slug=calendar.moved_to), 301)
+    feed = url_for("calendar_files.public", kind=kind, slug=slug)
+    return render_template("calendar/calendar.html", calendar=calendar, feed=feed)
