@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.calendar.choosing import Choice
 from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
 from app.calendar.greeting import greeting, open_words
@@ -17,6 +18,7 @@ from app.calendar.places import all_houses, house_called, main_house, own_houses
 from app.calendar.projection import Audience
 from app.calendar.stretches import WEEK, Stretch, read_day, rest_of_week, week_of
 from app.calendar.themes import BY_KEY, THEMES
+from app.calendar.viewed import name_of, path_of
 from app.clock import Span, now, wall
 from app.places.hours import opening
 from app.places.models import House
@@ -126,6 +128,7 @@ def _agenda_page(view: str, stretch: Stretch, zone: ZoneInfo) -> str:
         )
     )
     subscribed = chosen or next(iter(houses), None)
+    looked_at = Choice(house=chosen.slug if chosen else "", theme=theme)
     given = (("house", chosen and chosen.slug), ("theme", theme))
     filters: dict[str, Any] = {key: value for key, value in given if value}
     return render_template(
@@ -142,7 +145,8 @@ def _agenda_page(view: str, stretch: Stretch, zone: ZoneInfo) -> str:
         filters=filters,
         told=subscribed and _told(subscribed, url_for("agenda.upcoming", **filters)),
         subscribed=subscribed,
-        feed=subscribed and url_for("calendar_files.public", kind="house", slug=subscribed.slug),
+        feed=path_of(looked_at),
+        feed_name=name_of(looked_at, chosen),
     )
 
 

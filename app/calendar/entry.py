@@ -1,5 +1,6 @@
 """What stands in the agenda, as a value: plugins make entries, the core decides what an audience may see of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -169,3 +170,5 @@ class Calendar:
     """The slug of today, for an address of before: 301."""
     audience: Audience | None = None
     """Who reads it, where that is not told by what it is about."""
+    only: Callable[[list[Entry]], list[Entry]] | None = None
+    """Which of the entries are in it, where no query can ask for that."""

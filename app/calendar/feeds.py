@@ -135,4 +135,5 @@ def _entries(calendar: Calendar, audience: Audience) -> list[Entry]:
         whole_series=not calendar.expanded,
         with_cancelled=True,
     )
-    return gather(query, audience)
+    found = gather(query, audience)
+    return found if calendar.only is None else calendar.only(found)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.calendar import feeds, kinds
 from app.web import Who, kept_page, who
 
-pages = Blueprint("calendars", __name__, url_prefix="/calendar", template_folder="templates")
+pages = Blueprint("calendars", __name__, url_prefix="/calendars", template_folder="templates")
 
 
 @pages.get("")
@@ -22,11 +22,14 @@ def index() -> str:
 @who(Who.EVERYONE)
 @kept_page
 def one(kind: str, slug: str) -> ResponseReturnValue:
-    """One calendar, and the ways to follow it."""
-    calendar = feeds.find(kind, slug)
-    if calendar is None:
+    """One of these calendars, and the ways to follow it."""
+    calendar, sort = feeds.find(kind, slug), kinds.kind_called(kind)
+    if calendar is None or sort is None:
         abort(404)
     if calendar.moved_to is not None:
         return redirect(url_for(".one", kind=kind, slug=calendar.moved_to), 301)
+    name = next((offer.name for offer in sort.lists() if offer.slug == slug), None)
+    if name is None:
+        abort(404)
     feed = url_for("calendar_files.public", kind=kind, slug=slug)
-    return render_template("calendar/calendar.html", calendar=calendar, feed=feed)
+    return render_template("calendar/calendar.html", label=sort.label, name=name, feed=feed)

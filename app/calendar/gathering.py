@@ -17,11 +17,13 @@ from app.plugins import current_hooks
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What entries need to know of places: which spaces are private, and when houses and spaces last changed."""
+    """What entries need to know of places: which are private, what the others are called, and what changed when."""
 
     private: frozenset[int]
     houses: Mapping[int, datetime]
     spaces: Mapping[int, datetime]
+    names: Mapping[int, str]
+    """Of spaces that everybody may know."""
 
 
 def gather(query: EntryQuery, audience: Audience) -> list[Entry]:
@@ -31,7 +33,8 @@ def gather(query: EntryQuery, audience: Audience) -> list[Entry]:
     """
     places = _places()
     entries = (_as_of_places(entry, places) for entry in current_hooks().entries(query))
-    sight = Sight(words_here(), places.private, f"taken times:{current_app.config['SECRET_KEY']}".encode())
+    secret = f"taken times:{current_app.config['SECRET_KEY']}".encode()
+    sight = Sight(words_here(), places.private, secret, places.names)
     return sorted(project(entries, audience, sight), key=lambda entry: (entry.span, entry.title, entry.uid))
 
 
@@ -47,11 +50,17 @@ def is_private(space_id: int) -> bool:
 
 def _places() -> Places:
     houses = dict(db.session.execute(sa.select(House.id, House.changed_at)).all())
-    rows = db.session.execute(sa.select(Space.id, Space.private, Space.changed_at)).all()
-    hidden = {space_id for space_id, private, _changed in rows if private}
+    rows = db.session.execute(sa.select(Space.id, Space.private, Space.changed_at, Space.name)).all()
+    hidden = {space_id for space_id, private, _changed, _name in rows if private}
     parts = db.session.execute(sa.select(SpacePart.whole_id, SpacePart.part_id)).all()
     wholes = {whole for whole, part in parts if part in hidden}
-    return Places(frozenset(hidden | wholes), houses, {space_id: changed for space_id, _private, changed in rows})
+    private = frozenset(hidden | wholes)
+    return Places(
+        private=private,
+        houses=houses,
+        spaces={space_id: changed for space_id, _private, changed, _name in rows},
+        names={space_id: name for space_id, _private, _changed, name in rows if space_id not in private},
+    )
 
 
 def _as_of_places(entry: Entry, places: Places) -> Entry:

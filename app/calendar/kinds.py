@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.calendar.entry import MY_TASKS, Audience, Calendar
 from app.calendar.places import all_houses, house_called, main_house
+from app.calendar.viewed import VIEW, view_calendar
 from app.db import db
 from app.people.groups import group_with_slug, groups_of
 from app.people.models import Group, Person
@@ -165,6 +166,7 @@ def _whole_name(house: House) -> str:
 
 _CORE: Final = (
     CalendarKind(kind=HOUSE, public=True, find=house_calendar, label=_l("Houses"), lists=_houses),
+    CalendarKind(kind=VIEW, public=True, find=view_calendar),
     CalendarKind(kind=GROUP, public=True, find=_group, label=_l("Groups"), lists=_groups),
     CalendarKind(kind=SCREEN, public=True, find=_screen, label=_l("For a screen in the corridor"), lists=_houses),
     CalendarKind(kind=TOGETHER, public=False, find=_together, offers=_own_groups),

@@ -5,7 +5,7 @@ What may not be seen is not in the answer: a feed's CLASS protects nothing.
 
 import hmac
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from flask_babel import gettext as _
@@ -42,6 +42,8 @@ class Sight:
     words: Words
     private: frozenset[int]
     secret: bytes
+    rooms: Mapping[int, str] = field(default_factory=dict)
+    """What spaces are called that everybody may know."""
 
 
 def words_here() -> Words:
@@ -78,7 +80,7 @@ def _shown(entry: Entry, audience: Audience, sight: Sight) -> Entry | None:
     if audience is Audience.AGENDA or entry.status is Status.CANCELLED:
         return None
     shown = _taken(entry, sight)
-    return replace(shown, place=entry.place) if audience is Audience.SCREEN and entry.space_ids else shown
+    return replace(shown, place=_rooms(entry, sight)) if audience is Audience.SCREEN else shown
 
 
 def _without_counts(entry: Entry) -> Entry:
@@ -96,12 +98,18 @@ def _for_host(entry: Entry, sight: Sight) -> Entry:
 
 
 def _for_cleaner(entry: Entry, sight: Sight) -> Entry | None:
-    """That a room is used; a combined one under its own name. What holds no room makes nothing dirty."""
+    """That a room is used; a private one without its name. What holds no room makes nothing dirty."""
     if entry.status is Status.CANCELLED or not entry.space_ids:
         return None
-    count = 0 if entry.sensitive else entry.people or 0
+    room, count = _rooms(entry, sight), 0 if entry.sensitive else entry.people or 0
     words = sight.words.used_by if count > 1 else sight.words.used
-    return replace(_taken(entry, sight), title=words.format(room=entry.place, count=count), place=entry.place)
+    shown = _taken(entry, sight)
+    return replace(shown, title=words.format(room=room, count=count), place=room) if room else shown
+
+
+def _rooms(entry: Entry, sight: Sight) -> str:
+    """The spaces that an entry takes, as the house calls them: whoever uses one may have put words in its place."""
+    return ", ".join(sight.rooms[space_id] for space_id in entry.space_ids if space_id in sight.rooms)
 
 
 def _neutral(entry: Entry, words: Words) -> Entry:

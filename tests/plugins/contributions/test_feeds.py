@@ -14,6 +14,8 @@ from icalendar import Calendar as File
 from app.actors import Actor
 from app.calendar.repeats import Repeat
 from app.clock import at, now
+from app.db import db
+from app.people.models import Person
 from app.privacy.forgetting import forget
 from plugins.contributions import promising, tasks
 from plugins.contributions.asked import mark_of
@@ -120,7 +122,7 @@ def test_who_is_in_it_follows_what_comes_back_through_a_link_of_their_own(
 ) -> None:
     rota = coffee(people)
     lieke = people.browser(people.lieke)
-    assert 'name="calendar"' not in lieke.get("/me/calendars").get_data(as_text=True)
+    assert f"rota/{rota}" not in lieke.get("/me/calendars").get_data(as_text=True)
     with app.app_context():
         answering.stand_in(Actor.self(people.lieke), rota)
     address = link(lieke, f"rota/{rota}")
@@ -167,6 +169,21 @@ def test_own_promises_are_in_the_own_feed_and_cancelled_once_taken_back(
         promising.withdraw(Actor.self(people.lieke), promise)
     (one,) = events(client, address)
     assert (str(one["STATUS"]), int(one["SEQUENCE"])) == ("CANCELLED", 1)
+
+
+def test_own_tasks_stand_apart_from_what_one_comes_to_under_the_same_uid(
+    app: Flask, client: FlaskClient, people: People
+) -> None:
+    key = people.task(starts=now() + timedelta(days=2))
+    somebody_elses = people.task("Ramen lappen", starts=now() + timedelta(days=3))
+    with app.app_context():
+        promising.promise_task(Actor.self(people.lieke), key)
+        promising.promise_task(Actor.self(people.ria), somebody_elses)
+        own_key = db.session.get_one(Person, people.lieke).public_id
+    lieke = people.browser(people.lieke)
+    own, tasks_only = link(lieke, ""), link(lieke, f"my-tasks/{own_key}")
+    assert titles(client, tasks_only) == ["Tuinhek verven"]
+    assert [one["UID"] for one in events(client, tasks_only)] == [one["UID"] for one in events(client, own)]
 
 
 def test_links_of_somebody_who_is_forgotten_open_nothing(app: Flask, client: FlaskClient, people: People) -> None:

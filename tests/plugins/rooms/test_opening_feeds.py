@@ -14,7 +14,7 @@ from app.calendar import tokens
 from app.clock import at as clock_at
 from app.clock import now
 from app.db import db
-from app.people.models import Role
+from app.people.models import Person, Role
 from app.places.availability import Hours
 from app.privacy.forgetting import forget
 from app.refusals import Refusal
@@ -107,6 +107,28 @@ def test_who_hands_it_back_and_takes_it_again_keeps_one_event(staffed: Scene, cl
             following.follow()
     (one,) = events(client, own)
     assert (str(one["SUMMARY"]), int(one["SEQUENCE"]), str(one["STATUS"])) == ("Het huis openen", 2, "CONFIRMED")
+
+
+def test_own_turns_are_among_ones_tasks_and_bookings_are_not(staffed: Scene, client: FlaskClient) -> None:
+    key = staffed.book(EVENING)
+    run(staffed, lambda: turns.take(Actor.self(staffed.noor), staffed.house, str(ref_of(key)), OPEN))
+    with staffed.app.app_context():
+        noor, lieke = (db.session.get_one(Person, one).public_id for one in (staffed.noor, staffed.lieke))
+    assert read(client, link(staffed, staffed.noor, f"my-tasks/{noor}")) == [("Het huis openen", "19:00", "CONFIRMED")]
+    assert len(read(client, link(staffed, staffed.lieke))) == 1
+    assert read(client, link(staffed, staffed.lieke, f"my-tasks/{lieke}")) == []
+
+
+def test_who_has_a_key_reads_opening_and_closing_in_one_calendar(staffed: Scene, client: FlaskClient) -> None:
+    staffed.book(EVENING)
+    run(staffed, lambda: None)
+    with staffed.app.app_context(), pytest.raises(Refusal):
+        tokens.make(Actor.self(staffed.noor), "x", "keys/de-linde")
+    staffed.make.role(staffed.noor, staffed.house, "key_holder")
+    assert read(client, link(staffed, staffed.noor, "keys/de-linde")) == [
+        ("Het huis openen: nog niemand", "19:00", "CONFIRMED"),
+        ("Het huis sluiten: nog niemand", "21:00", "CONFIRMED"),
+    ]
 
 
 def test_link_is_for_who_has_the_role_as_long_as_they_have_it(staffed: Scene, client: FlaskClient) -> None:
