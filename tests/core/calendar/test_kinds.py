@@ -43,7 +43,7 @@ def read(app: Flask, person_id: int, calendar: str) -> bytes:
     """A calendar that is offered to somebody, through a new link of theirs."""
     with app.app_context():
         secret = tokens.make(Actor.self(person_id), "telefoon", calendar)
-    return app.test_client().get(f"/calendar/mine/{secret}.ics").data
+    return bytes(app.test_client().get(f"/calendar/mine/{secret}.ics").data)
 
 
 def told(body: bytes) -> list[tuple[str, str]]:
