@@ -9,6 +9,7 @@ import sqlalchemy as sa
 import vobject
 from flask.testing import FlaskClient
 from werkzeug.http import http_date
+from werkzeug.test import TestResponse
 
 from app import clock
 from app.actors import Actor
@@ -111,7 +112,7 @@ def test_feed_is_answered_as_calendar_programs_want_it(house: Filled, addresses:
 def _heads_and_polls(client: FlaskClient, path: str) -> None:
     got, head = client.get(path), client.head(path)
     assert (head.status_code, head.data) == (200, b"")
-    assert dict(head.headers) == dict(got.headers)
+    assert _without_date(head) == _without_date(got)
     since, before = got.headers["Last-Modified"], http_date(datetime(2020, 1, 1, tzinfo=UTC))
     with clock.at(clock.now() + timedelta(hours=3)):
         for headers, status in (
@@ -123,6 +124,10 @@ def _heads_and_polls(client: FlaskClient, path: str) -> None:
         ):
             again = client.get(path, headers=headers)
             assert (again.status_code, again.data) == (status, got.data if status == 200 else b""), headers
+
+
+def _without_date(answer: TestResponse) -> dict[str, str]:
+    return {name: value for name, value in answer.headers if name != "Date"}
 
 
 @pytest.mark.parametrize("kind", PUBLIC)
@@ -156,7 +161,7 @@ def test_secret_feed_whose_link_was_ended_is_a_410_and_one_that_never_was_a_404(
         session.get_one(type(token), token_id).revoked_at = None
     assert (ended.status_code, unknown.status_code) == (410, 404)
     assert ended.data == unknown.data == b""
-    assert dict(ended.headers) == dict(unknown.headers)
+    assert _without_date(ended) == _without_date(unknown)
     for answer in (ended, unknown):
         assert "WWW-Authenticate" not in answer.headers
         assert "Set-Cookie" not in answer.headers
