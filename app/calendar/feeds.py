@@ -58,8 +58,10 @@ def key_of_mine(token: FeedToken) -> str:
 def public_feed(kind: str, slug: str, calendar: Calendar) -> Feed:
     """What everybody may read of `calendar`. Raises Unavailable when a plugin fails: never a shorter feed."""
     usual = Audience.AGENDA if calendar.space_id is None else Audience.SPACE
-    key, made_of = key_of(kind, slug), keeping.stamp()
-    built = _built(calendar, calendar.audience or usual, keeping.known(key))
+    audience, key, made_of = calendar.audience or usual, key_of(kind, slug), keeping.stamp()
+    if calendar.only is not None:  # there are more choices than anybody makes: their bytes would push out others
+        return _passing(key, calendar, audience, made_of)
+    built = _built(calendar, audience, keeping.known(key))
     return Feed(built.body, keeping.keep_whole(key, built, made_of))
 
 
@@ -75,9 +77,7 @@ def personal_feed(token: FeedToken) -> Feed | None:
         calendar = calendar_of(token) if token.kind else _own_calendar(person, token.lets_see)
     if calendar is None:
         return None
-    made_of = keeping.stamp()
-    body = _built(calendar, calendar.audience or Audience.PERSONAL, Known()).body
-    return Feed(body, keeping.keep(key_of_mine(token), hashlib.sha256(body).hexdigest(), made_of))
+    return _passing(key_of_mine(token), calendar, calendar.audience or Audience.PERSONAL, keeping.stamp())
 
 
 def entry_file(ref: Ref) -> tuple[str, bytes] | None:
@@ -115,6 +115,12 @@ def _own_calendar(person: Person, lets_see: str) -> Calendar:
         description=words if lets_see == TIMES else _("You read along with %(name)s.", name=person.first_name),
         audience=Audience.TIMES if lets_see == TIMES else Audience.PERSONAL,
     )
+
+
+def _passing(key: str, calendar: Calendar, audience: Audience, made_of: str) -> Feed:
+    """A feed of which the hash is kept, and not the bytes."""
+    body = _built(calendar, audience, Known()).body
+    return Feed(body, keeping.keep(key, hashlib.sha256(body).hexdigest(), made_of))
 
 
 def _built(calendar: Calendar, audience: Audience, known: Known) -> Built:

@@ -35,6 +35,7 @@ MOST: Final = 100
 """Feeds of which the bytes are kept; those that were made longest ago go first."""
 DAYS: Final = timedelta(days=2)
 """How long bytes are kept that nobody asks for. What is asked for is made each day."""
+CHOICES_KEPT: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,14 @@ def keep_whole(key: str, built: Built, made_of: str) -> Kept:
 
 
 def expire() -> None:
-    """Let go of bytes that nobody asks for any more. Every night, in a transaction of the caller's."""
+    """Let go of bytes that nobody asks for any more. Every night, in a transaction of the caller's.
+
+    Of a choice in the agenda the state goes too, after two months: there is no end to what can be chosen. Asked for
+    again it is as new, which no program takes for older.
+    """
     db.session.execute(sa.delete(FeedBytes).where(FeedBytes.made_at < now() - DAYS))
+    choices = FeedState.key.startswith("view/"), FeedState.became_at < now() - CHOICES_KEPT
+    db.session.execute(sa.delete(FeedState).where(*choices))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from app.calendar.entry import Calendar, Entry, Status
 from app.calendar.files import END, MOST_BYTES
 from app.calendar.models import FeedBytes
 from app.calendar.pieces import Known
-from app.calendar.projection import Words
 from app.calendar.repeats import Repeat
 from app.cli import checks
 from app.clock import Span, at, now
@@ -187,7 +186,7 @@ def known_of(*entries: Entry, **more: Any) -> tuple[Known, files.Built]:
     [
         {"base_url": "https://elders.example"},
         {"words": replace(LOOK.words, cancelled="Off: {title}")},
-        {"words": Words("Bezet", "Vervallen: {title}", "Afspraak", {"eten": "Samen eten"})},
+        {"words": replace(samples.WORDS, themes={"eten": "Samen eten"})},
     ],
 )
 def test_bytes_with_another_look_are_not_taken(other: dict[str, Any]) -> None:
