@@ -53,6 +53,16 @@ class ActivityChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaShared(Event):
+    """Somebody told what they would like in the house."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaHappened(Event):
+    """An idea became an activity; `person_id` put it in the agenda."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedUp(Event):
     """Somebody is coming."""
 

@@ -17,6 +17,8 @@ from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, N
 from app.refs import Ref
 from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, suggesting
 from plugins.activities.demo import load as load_demo
+from plugins.activities.ideas import keeping as idea_keeping
+from plugins.activities.ideas import pieces as idea_pieces
 from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
 from plugins.activities.views import activities
@@ -69,8 +71,8 @@ def wij_list_entries(query: EntryQuery) -> list[Entry]:
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
-    """A big choice on the home page; one's own sign-ups; today at the desk."""
-    return cards.cards(place, house_id, person_id)
+    """A big choice on the home page; one's own sign-ups; today at the desk; the idea box."""
+    return [*cards.cards(place, house_id, person_id), *idea_pieces.cards(place, house_id, person_id)]
 
 
 @impl
@@ -87,8 +89,8 @@ def wij_list_suggestions(theme: str, house_id: int, window: Span) -> list[Sugges
 
 @impl
 def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Activities and their dates for everybody, sign-ups for who made them."""
-    return mine.describe(refs, person_id)
+    """Activities, their dates and ideas for everybody, sign-ups for who made them."""
+    return {**mine.describe(refs, person_id), **idea_keeping.describe(refs)}
 
 
 @impl
@@ -100,14 +102,14 @@ def wij_hear_event(event: Event) -> None:
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """What somebody comes to and organises."""
-    return mine.export(person_id)
+    """What somebody comes to, organises and would like."""
+    return {**mine.export(person_id), **idea_keeping.export(person_id)}
 
 
 @impl
 def wij_expire_data() -> None:
-    """Guests' names, a week later; roles that were taken off; who waited, was reminded, or welcomed."""
-    for part in (expiring, keeping, reminders, welcoming, needs):
+    """Guests' names, a week later; roles that were taken off; who waited, was reminded, or welcomed; old ideas."""
+    for part in (expiring, keeping, reminders, welcoming, needs, idea_keeping):
         part.expire()
 
 

@@ -18,6 +18,7 @@ from plugins.activities.counting import taken
 from plugins.activities.demo_programme import HOME, REGULARS, Regular
 from plugins.activities.demo_specials import Special, specials
 from plugins.activities.holding import Clashes
+from plugins.activities.ideas.demo import load as load_ideas
 from plugins.activities.models import Occurrence, Organiser, SignUp
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import publish
@@ -43,6 +44,7 @@ def load(demo: Any) -> None:
         _special(demo, special)
     _roles(demo, regulars["Eettafel ‘Schuif aan’"])
     _exceptions(demo, regulars["Eettafel ‘Schuif aan’"])
+    load_ideas(demo)
     _sign_ups(demo, full=regulars["Stoelgym voor iedereen"], table=regulars["Eettafel ‘Schuif aan’"])
 
 

@@ -19,6 +19,7 @@ from app.plugins import current_hooks
 from app.refs import new_public_id, new_uid
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.activities.holding import hold_all, spaces_of
+from plugins.activities.ideas.becoming import take_up
 from plugins.activities.models import Activity, Occurrence, Organiser, Series
 from plugins.activities.planning import When, Where, Words, check_soon
 from plugins.activities.slugs import free_slug
@@ -39,11 +40,12 @@ def publish(
     organiser_ids: Iterable[int] = (),
     skip: Iterable[date] = (),
     elsewhere: Mapping[date, int] | None = None,
+    idea: str = "",
 ) -> int:
     """Put an activity in the agenda, with its rooms, for oneself or for a group one speaks for. Answers its id.
 
     `organiser_ids` are persons who organise it too; `skip` are days on which it is not held;
-    `elsewhere` gives single days another space.
+    `elsewhere` gives single days another space; `idea` is the public id of the idea that it makes true.
     Raises Clashes with every date whose room cannot be had, or another Refusal with its field; then nothing was made.
     """
     if actor.subject is None:
@@ -75,6 +77,7 @@ def publish(
     put_elsewhere(actor, activity, made, elsewhere or {})
     hold_all(actor, activity, made)
     say(ActivityPublished(ref=activity.ref, house_id=house_id, person_id=actor.subject))
+    take_up(actor, idea, activity)
     note(actor, PUBLISHED, activity.ref, log_label(activity))
     return activity.id
 

@@ -34,6 +34,9 @@ from app.places.models import House
 from plugins.activities.changing import invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
 from plugins.activities.dates import cancel_date
+from plugins.activities.ideas import having
+from plugins.activities.ideas import joining as with_idea
+from plugins.activities.ideas.having import IdeaValues
 from plugins.activities.models import Activity, Occurrence
 from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
@@ -143,7 +146,14 @@ class Filled:
                 ["/me/details/email/code", *self._path(), *self._lieke()],
             ),
             "organiser": (self.browser("chantal"), self._chantal()),
-            "invited": (self.browser("bram"), [invited + self.keys["invitation"], f"/groups/{self.keys['group']}"]),
+            "invited": (
+                self.browser("bram"),
+                [
+                    invited + self.keys["invitation"],
+                    f"/groups/{self.keys['group']}",
+                    f"/activities/ideas/{self.keys['idea of chantal']}",
+                ],
+            ),
             "host": (self._at_the_phone(), ["/desk/people?q=Ria", "/rooms/opening/de-linde", *self._of_the_house()]),
             "administrator": (
                 self._with_a_photo(),
@@ -195,6 +205,7 @@ class Filled:
             f"/contributions/offer?{thing}",
             f"/contributions/own?{thing}",
             f"/contributions/{self.keys['stacked']}",
+            *(f"/activities/ideas/{self.keys[name]}" for name in ("idea", "idea gone")),
         ]
 
     def _requests(self) -> list[str]:
@@ -219,7 +230,8 @@ class Filled:
         return [*dates, f"{activity}/roles/{self.keys['role off']}", f"/rooms/booking/{self.keys['moved']}"]
 
     def _wout(self) -> list[str]:
-        return [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
+        turns = [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
+        return [*turns, f"/activities/ideas/{self.keys['idea at rest']}"]
 
     def _at_the_phone(self) -> FlaskClient:
         """Toos, who took on a call."""
@@ -291,6 +303,7 @@ def fill(app: Flask) -> Filled:
         _bookings(filled)
         _activities(filled)
         _in_line(filled)
+        _ideas(filled)
         _tasks(filled)
         _talents(filled)
         _guests(filled)
@@ -416,6 +429,24 @@ def _in_line(filled: Filled) -> None:
         filled.keys[name] = line.wait(Actor.guest(), one, Coming(name="Corrie", reach="076-000 00 15"))
     line.leave(Actor.guest(), filled.keys["waits no longer"])
     sign_off(Actor.guest(), there[1])
+
+
+def _ideas(filled: Filled) -> None:
+    """Lieke has ideas: one open, one at rest, one taken back; what came of Chantal's asks Bram to organise along."""
+    lieke, chantal, bram = (Actor.self(filled.people[name]) for name in ("lieke", "chantal", "bram"))
+    about = "Voor *wie* het wil."
+    filled.keys["idea"] = having.share(lieke, filled.house, IdeaValues(title="Samen soep eten", about=about))
+    with_idea.join(bram, filled.keys["idea"], with_idea.WANTS, named=False)
+    filled.keys["idea gone"] = having.share(lieke, filled.house, IdeaValues(title="Een eigen krant"))
+    having.take_back(lieke, filled.keys["idea gone"])
+    with clock_at(now() - timedelta(days=400)):
+        filled.keys["idea at rest"] = having.share(lieke, filled.house, IdeaValues(title="Een bankje in de zon"))
+    values = IdeaValues(title="Kledingruil", organises=True)
+    filled.keys["idea of chantal"] = having.share(chantal, filled.house, values)
+    with_idea.join(bram, filled.keys["idea of chantal"], with_idea.ORGANISES, named=False)
+    when = When(first=date(2027, 3, 20), start=time(14), end=time(16))
+    hall = Where(place="In de hal")
+    publish(chantal, filled.house, Words(title="Kledingruil"), when, hall, idea=filled.keys["idea of chantal"])
 
 
 def _tasks(filled: Filled) -> None:

@@ -14,6 +14,8 @@ from tests.contracts.bad_walks import Walked
 FOR_ANYBODY = {
     "activities.invited",  # whoever was sent the address is asked along
     "activities.accept",
+    "activities.join_idea_form",  # where somebody comes who had to sign in first
+    "activities.leave_idea",  # who said nothing of it takes nothing back
     "contributions.keep_place",  # who is signed in can help with what comes back
     "contributions.leave_place",
     "contributions.stand_in",

@@ -21,6 +21,8 @@ from app.web import Who, current_actor, current_person, say_done, use_house, who
 from app.web.forms import Form, as_choices, flat, refuse
 from plugins.activities.forms import PublishForm, WhereForm, WordsForm, drop_empty_tags
 from plugins.activities.holding import Clashes, proposals, spaces_of
+from plugins.activities.ideas.becoming import idea_to_begin, prefilled
+from plugins.activities.ideas.models import Idea
 from plugins.activities.models import Activity, is_hidden
 from plugins.activities.planning import Where, check_soon
 from plugins.activities.publishing import publish, without
@@ -36,7 +38,7 @@ PROPOSED = 2
 @activities.get("/new")
 @who(Who.SIGNED_IN)
 def new() -> str:
-    """The form, empty; with `?day=` on that day."""
+    """The form, empty; with `?idea=` it holds what that idea says."""
     house = _house()
     return _page(_form(house), house)
 
@@ -119,6 +121,7 @@ def _publish(form: PublishForm, house: House) -> ResponseReturnValue:
         group_id=form.group.data or None,
         skip=decided.skip | skipped_days(),
         elsewhere=decided.elsewhere,
+        idea=request.args.get("idea", ""),
     )
     say_done(_("Done. It is in the agenda now, for everybody."))
     return redirect(url_for(".show", slug=db.session.get_one(Activity, activity_id).slug), 303)
@@ -135,7 +138,7 @@ def _better(form: PublishForm, house: House, found: Sequence[DateChoice]) -> Spa
 
 
 def _back(house: House) -> str:
-    return url_for(".new", house=house.slug)
+    return url_for(".new", house=house.slug, idea=request.args.get("idea") or None)
 
 
 def _house() -> House:
@@ -146,8 +149,13 @@ def _house() -> House:
     return house
 
 
+def _idea() -> Idea | None:
+    """The idea in `?idea=`, for who may make an activity of it."""
+    return idea_to_begin(current_actor(), request.args.get("idea", ""))
+
+
 def _form(house: House) -> PublishForm:
-    form = PublishForm()
+    form = PublishForm(data=prefilled(_idea()))
     fill_choices(form, house)
     me = current_person()
     groups = groups_spoken_for(me.id) if me else []
@@ -157,7 +165,7 @@ def _form(house: House) -> PublishForm:
 
 def _page(form: PublishForm, house: House) -> str:
     houses = list(db.session.scalars(sa.select(House).order_by(House.is_partner, House.id)))
-    return render_template("activities/new.html", form=form, house=house, houses=houses)
+    return render_template("activities/new.html", form=form, house=house, houses=houses, idea=_idea())
 
 
 def _rooms_page(form: PublishForm, house: House, planned: list[Planned]) -> str:

@@ -1,5 +1,6 @@
 """The modules that put their routes on the blueprint."""
 
+from plugins.activities.ideas import views as ideas
 from plugins.activities.views import browsing, dates, organising, publishing, roles, seasons, signing, waiting
 
-PAGES = (browsing, dates, organising, publishing, roles, seasons, signing, waiting)
+PAGES = (browsing, dates, ideas, organising, publishing, roles, seasons, signing, waiting)

@@ -46,6 +46,7 @@ class Scene:
         skip: Sequence[date] = (),
         group_id: int | None = None,
         organiser_ids: Sequence[int] = (),
+        idea: str = "",
         **words: Any,
     ) -> int:
         """Publish something; in the first room unless `where` says otherwise. Answers its id."""
@@ -59,6 +60,7 @@ class Scene:
                 where if where is not None else Where(space_ids=(self.room,)),
                 group_id=group_id,
                 organiser_ids=organiser_ids,
+                idea=idea,
                 skip=skip,
             )
 
