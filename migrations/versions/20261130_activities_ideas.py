@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_activities_ideas"
-down_revision = "20261130_activities_coming"
+down_revision = "20261130_core_calendar_reader"
 branch_labels = None
 depends_on = None
 
