@@ -1,6 +1,6 @@
 """Forms of activities. What they hold becomes the values of `planning`."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -9,13 +9,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.calendar.themes import THEMES
 from app.refusals import Refusal
-from app.web.forms import ClockField, DayField, Form, as_choices
+from app.web.forms import ClockField, DayField, Form, as_choices, given
 from plugins.activities.coming import LARGEST_PARTY, Coming
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import MOST_PLACES
 from plugins.activities.when.forms import LeaveOutForm, OftenForm
-
-T = TypeVar("T")
 
 
 def ticks(label: Any, **more: Any) -> SelectMultipleField:
@@ -144,13 +142,6 @@ class CodeForm(Form):
     """The code of a sign-up."""
 
     code = StringField(_("Your code"), [InputRequired(), Length(max=20)])
-
-
-def given(value: T | None) -> T:
-    """What a valid form holds. Raises ValueError where it was not validated."""
-    if value is None:
-        raise ValueError("a field is empty: was the form validated?")
-    return value
 
 
 def drop_empty_tags(form: Any) -> None:
