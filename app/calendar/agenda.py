@@ -13,6 +13,7 @@ from app.calendar.choosing import Choice
 from app.calendar.entry import Entry, EntryQuery
 from app.calendar.gathering import gather
 from app.calendar.greeting import greeting, open_words
+from app.calendar.labels import told_in_line
 from app.calendar.outward import telling
 from app.calendar.places import all_houses, house_called, main_house, own_houses, with_other_houses
 from app.calendar.projection import Audience
@@ -26,6 +27,7 @@ from app.plugins import current_hooks
 from app.web import Who, current_person_id, kept_page, use_house, who
 
 pages = Blueprint("agenda", __name__, template_folder="templates")
+pages.add_app_template_global(told_in_line, "labels_told")
 
 
 @pages.get("/")

@@ -114,6 +114,12 @@ class Entry:
     themes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     """Keys of `app.calendar.labels`, and of tags."""
+    pace: str = ""
+    """Its tempo or level in own words."""
+    costs: str = ""
+    """What it costs, in own words."""
+    places: int | None = None
+    """For how many there is place, where people sign up."""
     recurrence_id: datetime | None = None
     series: Series | None = None
     occupies: bool = True

@@ -56,6 +56,9 @@ def _age(first: int, last: int | None) -> Label:
     return Label(f"leeftijd-{first}-{last}", AGE, words, "people-fill", f"{first}-{last}")
 
 
+IN_LINE: Final = (COST, AGE, TEMPO, LEVEL, LANGUAGE)
+"""What a line of the agenda tells, in order."""
+DUTCH: Final = "taal-nl"
 FREE: Final = Label("gratis", COST, _("free of charge"), "check-circle-fill")
 
 LABELS: Final = (
@@ -89,6 +92,12 @@ def in_order(keys: Iterable[str]) -> tuple[str, ...]:
     """Each key once: labels as they are shown, then tags by name."""
     given = set(keys)
     return (*(key for key in BY_KEY if key in given), *sorted(given - set(BY_KEY)))
+
+
+def told_in_line(keys: Collection[str]) -> list[str]:
+    """The words that help somebody choose from a list. That Dutch is spoken is no news, unless it is simple Dutch."""
+    shown = [BY_KEY[key] for key in in_order(keys) if key in BY_KEY and key != DUTCH]
+    return [str(label.label) for group in IN_LINE for label in shown if label.group == group]
 
 
 def codes(keys: Iterable[str], group: str) -> list[str]:

@@ -85,9 +85,9 @@ def _shown(entry: Entry, audience: Audience, sight: Sight) -> Entry | None:
 
 def _without_counts(entry: Entry) -> Entry:
     """A public entry for everybody: how many are expected is for hosts, and of a sensitive one no count at all."""
-    if entry.people is None and not entry.sensitive:
-        return entry
-    return replace(entry, people=None, note="" if entry.sensitive else entry.note)
+    if entry.sensitive:
+        return replace(entry, people=None, note="", places=None)
+    return entry if entry.people is None else replace(entry, people=None)
 
 
 def _for_host(entry: Entry, sight: Sight) -> Entry:
@@ -116,7 +116,8 @@ def _neutral(entry: Entry, words: Words) -> Entry:
     """A sensitive entry with when and where, and nothing of what."""
     title = entry.neutral_title or words.appointment
     series = entry.series and _neutral_series(entry.series, title)
-    return replace(entry, title=title, description="", note="", url=None, themes=(), labels=(), series=series)
+    plain = replace(entry, title=title, description="", note="", url=None, themes=(), series=series)
+    return replace(plain, labels=(), pace="", costs="", places=None)
 
 
 def _neutral_series(series: Series, title: str) -> Series:

@@ -88,7 +88,7 @@ SPACES = (
         "Ruime zaal met daglicht. Je kunt er tafels schuiven.",
         40,
         60,
-        "projector,wheelchair,hearing_loop",
+        "projector,wheelchair,toilet,hearing_loop",
     ),
     DemoSpace(
         _DOMMELAAR, "zaal-b", "Zaal B", "Zaal aan de straat. Met een kast vol spelletjes.", 40, 60, "wheelchair,screen"
@@ -100,7 +100,7 @@ SPACES = (
         "Zaal A en Zaal B samen. De wand ertussen gaat open. Met een podium.",
         80,
         120,
-        "stage,projector,hearing_loop,wheelchair",
+        "stage,projector,hearing_loop,wheelchair,toilet",
         parts=("zaal-a", "zaal-b"),
     ),
     DemoSpace(
@@ -110,7 +110,7 @@ SPACES = (
         "De voorkamer van het huis, met een koffiehoek en een leestafel.",
         25,
         35,
-        "coffee,wheelchair",
+        "coffee,wheelchair,toilet",
         condition="Tijdens de inloop is de Huiskamer van iedereen.",
     ),
     DemoSpace(
@@ -141,7 +141,7 @@ SPACES = (
         "Rustige zaal aan de tuin. Stoelen in een kring.",
         20,
         25,
-        "wheelchair,mats,mirror",
+        "wheelchair,toilet,mats,mirror",
         15,
     ),
     DemoSpace(

@@ -90,7 +90,7 @@ def wij_register_tags(app: Flask) -> list[TagSpec]:
     :param app: the application that is starting.
     :return: tags; a key is nobody else's.
 
-    Example: `TagSpec(key="needs-hands", label=_("helping hands welcome"))`. Used by contributions, shown by activities.
+    Example: `TagSpec(key="needs-hands", label=_("helping hands welcome"))`. Used by contributions and activities.
     """
     raise NotImplementedError
 

@@ -81,10 +81,11 @@ class CalendarKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagSpec:
-    """A tag that things of other plugins may carry."""
+    """A tag that things of other plugins may carry. Tags with the same words `before` them are told in one line."""
 
     key: str
     label: Text
+    before: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,13 @@ from flask_babel import lazy_gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
 from app.events import Event
-from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, impl
+from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, TagSpec, impl
 from app.refs import Ref
 from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, suggesting
 from plugins.activities.demo import load as load_demo
 from plugins.activities.ideas import keeping as idea_keeping
 from plugins.activities.ideas import pieces as idea_pieces
+from plugins.activities.labels.facts import MOVING
 from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
 from plugins.activities.views import activities
@@ -45,6 +46,12 @@ def wij_register_navigation(app: Flask) -> list[NavItem]:
 def wij_register_calendars(app: Flask) -> list[CalendarKind]:
     """Feeds of an activity, an organiser, a theme."""
     return feeds.kinds()
+
+
+@impl
+def wij_register_tags(app: Flask) -> list[TagSpec]:
+    """For what moving an activity counts."""
+    return list(MOVING)
 
 
 @impl

@@ -18,6 +18,7 @@ from app.places.models import Space, SpacePart
 from app.web.markdown import markdown
 from plugins.activities import models
 from plugins.activities.counting import places_taken, taken
+from plugins.activities.labels.entries import labelled
 from plugins.activities.models import OWNER, Activity, Occurrence, OccurrenceSpace, Organiser, SignUp
 
 
@@ -31,10 +32,11 @@ def list_entries(query: EntryQuery) -> list[Entry]:
     counted = [one.id for one in found if one.activity.places and one.ends > now() and not one.is_cancelled]
     people, places = (taken(counted), places_taken(counted)) if counted else ({}, {})
     mine, space_id = query.person_id is not None, query.space_id
-    return [
+    entries = [
         entry_of(one, people=people.get(one.id, 0), places=places.get(one.id, 0), mine=mine, space_id=space_id)
         for one in found
     ]
+    return labelled(entries, found)
 
 
 def _ordered(select: Select[Occurrence]) -> Select[Occurrence]:

@@ -1,6 +1,6 @@
 """Forms of activities. What they hold becomes the values of `planning`."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -9,11 +9,14 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.calendar.themes import THEMES
 from app.refusals import Refusal
-from app.web.forms import ClockField, DayField, Form, as_choices, given
+from app.web.forms import ClockField, DayField, Form, as_choices
 from plugins.activities.coming import LARGEST_PARTY, Coming
+from plugins.activities.labels.forms import LabelsForm
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import MOST_PLACES
 from plugins.activities.when.forms import LeaveOutForm, OftenForm
+
+T = TypeVar("T")
 
 
 def ticks(label: Any, **more: Any) -> SelectMultipleField:
@@ -21,13 +24,12 @@ def ticks(label: Any, **more: Any) -> SelectMultipleField:
     return SelectMultipleField(label, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), **more)
 
 
-class WordsForm(Form):
+class WordsForm(LabelsForm):
     """What it is, and who can come."""
 
     title = StringField(_("What is it called?"), [InputRequired(), Length(max=100)])
     about = TextAreaField(_("Tell about it"), [Length(max=4000)])
     themes = ticks(_("What is it about?"), choices=as_choices((one.key, one.label) for one in THEMES))
-    tags = ticks(_("This is good to know"))
     costs = StringField(_("What does it cost?"), [Length(max=100)])
     signing = RadioField(
         _("Do people sign up?"),
@@ -42,12 +44,15 @@ class WordsForm(Form):
         """The words as a value. Raises Refusal when there is sign-up without a number of places."""
         if self.signing.data == "yes" and self.places.data is None:
             raise Refusal(_("How many people can come?"), field="places")
+        said = self.said()
         return Words(
             title=self.title.data or "",
             about=self.about.data or "",
             costs=self.costs.data or "",
             themes=tuple(self.themes.data or ()),
             tags=tuple(self.tags.data or ()) if self.tags else (),
+            labels=said.chosen,
+            pace=said.pace,
             places=self.places.data if self.signing.data == "yes" else None,
             sensitive=bool(self.sensitive.data),
             with_paid_staff=bool(self.with_paid_staff.data),
@@ -142,6 +147,13 @@ class CodeForm(Form):
     """The code of a sign-up."""
 
     code = StringField(_("Your code"), [InputRequired(), Length(max=20)])
+
+
+def given(value: T | None) -> T:
+    """What a valid form holds. Raises ValueError where it was not validated."""
+    if value is None:
+        raise ValueError("a field is empty: was the form validated?")
+    return value
 
 
 def drop_empty_tags(form: Any) -> None:

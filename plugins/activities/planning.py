@@ -26,6 +26,9 @@ class Words:
     costs: str = ""
     themes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Keys of `app.calendar.labels` that its organiser may choose."""
+    pace: str = ""
     places: int | None = None
     sensitive: bool = False
     with_paid_staff: bool = False

@@ -20,6 +20,7 @@ from app.refs import new_public_id, new_uid
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.activities.holding import hold_all, spaces_of
 from plugins.activities.ideas.becoming import take_up
+from plugins.activities.labels.saying import Said, free_or_costs, say_labels
 from plugins.activities.models import Activity, Occurrence, Organiser, Series
 from plugins.activities.planning import When, Where, Words, check_soon
 from plugins.activities.slugs import free_slug
@@ -68,9 +69,8 @@ def publish(
         published_at=now(),
         changed_at=now(),
     )
-    put_words(activity, words, actor)
     db.session.add(activity)
-    db.session.flush()
+    put_words(activity, words, actor)
     _add_organisers(activity, [actor.subject, *organiser_ids])
     series = add_series(activity, planned, when, where, spaces) if when.repeat and len(planned) > 1 else None
     made = add_occurrences(activity, series, planned, where, spaces)
@@ -110,10 +110,12 @@ def put_words(activity: Activity, words: Words, actor: Actor) -> None:
     activity.words_by_id = None if activity.group_id else actor.subject
     activity.themes = ",".join(key for key in BY_KEY if key in words.themes)
     activity.tags = ",".join(sorted(set(words.tags)))
-    activity.costs = words.costs.strip()
+    labels, activity.costs = free_or_costs(words.labels, words.costs)
     activity.places = words.places
     activity.sensitive = words.sensitive
     activity.with_paid_staff = words.with_paid_staff
+    db.session.flush()
+    say_labels(activity.id, Said(labels, words.pace))
 
 
 def activity_tags(activity: Activity) -> tuple[str, ...]:

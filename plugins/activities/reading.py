@@ -8,18 +8,16 @@ from typing import Final
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from app.calendar.choosing import has_words
 from app.calendar.repeats import Repeat, describe
 from app.clock import Span, now
 from app.db import db
 from app.people.models import Person
-from app.places.facts import FACTS, Fact
 from app.web import dates
 from plugins.activities.counting import places_taken
 from plugins.activities.entries import left_words
 from plugins.activities.models import Activity, Occurrence, Organiser, SignUp, with_spaces
 
-ACCESS: Final = ("wheelchair", "step_free", "lift", "hearing_loop")
-"""Facts of a space that tell whether one can get in and take part."""
 AHEAD: Final = timedelta(days=100)
 """How far ahead "what there is to do" looks for the next date."""
 
@@ -93,7 +91,7 @@ def signed_up(person_id: int | None, occurrence_ids: Sequence[int]) -> set[int]:
 
 
 def upcoming(theme: str | None, words: str, house_id: int | None = None) -> list[Occurrence]:
-    """The next date of every activity that has one, soonest first; of a theme, or with `words` in title or text.
+    """The next date of every activity that has one, soonest first; of a theme, or with `words` in title, text or place.
 
     One that is called off stands only where nothing comes after it.
     """
@@ -117,15 +115,11 @@ def upcoming(theme: str | None, words: str, house_id: int | None = None) -> list
         wanted = wanted.where(("," + Activity.themes + ",").contains(f",{theme},", autoescape=True))
     if house_id is not None:
         wanted = wanted.where(Activity.house_id == house_id)
-    for word in words.split():
-        wanted = wanted.where(
-            sa.or_(
-                Activity.title.icontains(word, autoescape=True),
-                Activity.about.icontains(word, autoescape=True),
-                Occurrence.title.icontains(word, autoescape=True),
-            )
-        )
-    return list(db.session.scalars(wanted).unique())
+    return [
+        one
+        for one in db.session.scalars(wanted).unique()
+        if has_words(words, (one.activity.title, one.title, one.place_words, one.activity.about, one.activity.costs))
+    ]
 
 
 def names_shown(activity: Activity) -> list[str]:
@@ -154,14 +148,6 @@ def when_words(occurrence: Occurrence) -> str:
         return f"{dates.day(occurrence.starts, zone)}, {dates.times(occurrence.span, zone)}"
     often = describe(Repeat.parse(f"{series.rule};COUNT=1"))
     return f"{often}, {dates.clock(series.first.time())}–{dates.clock(series.end_clock)}"
-
-
-def access_facts(occurrence: Occurrence) -> list[Fact]:
-    """How one gets in, where every space of the date agrees; nothing about a place in words or a private room."""
-    if not occurrence.spaces or not occurrence.place_words:
-        return []
-    common = set.intersection(*(set(space.fact_keys) for space in occurrence.spaces))
-    return [FACTS[key] for key in ACCESS if key in common]
 
 
 def guests_and_neighbours(occurrence_id: int) -> list[tuple[SignUp, str]]:

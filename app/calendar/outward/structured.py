@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.calendar.entry import Entry, Status
+from app.calendar.labels import AGE, FREE, LANGUAGE, codes
 from app.calendar.text import line
 
 CONTEXT: Final = "https://schema.org"
@@ -36,6 +37,10 @@ def event(entry: Entry, host: Host, base_url: str) -> dict[str, Any]:
             "name": line(entry.place or host.name),
             "address": line(entry.location or host.address or host.name),
         },
+        "inLanguage": codes(entry.labels, LANGUAGE) or "",
+        "typicalAgeRange": ", ".join(codes(entry.labels, AGE)),
+        "isAccessibleForFree": True if FREE.key in entry.labels else "",
+        "maximumAttendeeCapacity": entry.places or "",
         "organizer": {"@type": "Organization", "name": host.name, "url": host.url},
     }
     return _without_empty(told)

@@ -3,6 +3,8 @@
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.calendar.choosing import plain_words
+from app.calendar.labels import FREE
 from app.calendar.outward import telling
 from app.calendar.outward.telling import Told
 from app.calendar.themes import BY_KEY, THEMES
@@ -10,6 +12,8 @@ from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, kept_page, use_house, who
 from plugins.activities import entries, reading, rights, slugs
 from plugins.activities.forms import SignUpForm
+from plugins.activities.labels.facts import access_keys, page_facts, tag_lines
+from plugins.activities.labels.saying import NOTHING_SAID, Said, said_of
 from plugins.activities.models import Activity
 from plugins.activities.reading import Line
 from plugins.activities.views import activities, activity_at
@@ -18,7 +22,6 @@ from plugins.activities.waiting.line import own_wait
 
 SHOWN = 8
 """Dates in sight; the rest unfolds."""
-LONGEST_SEARCH = 60
 
 
 @activities.get("/")
@@ -26,13 +29,14 @@ LONGEST_SEARCH = 60
 @kept_page
 def index() -> str:
     """What there is to do: the next date of everything, by theme or by words."""
-    theme, words = request.args.get("theme", ""), request.args.get("words", "").strip()[:LONGEST_SEARCH]
+    theme, words = request.args.get("theme", ""), plain_words(request.args.get("words", ""))
     if theme and theme not in BY_KEY:
         abort(404)
     found = reading.upcoming(theme or None, words)
     return render_template(
         "activities/index.html",
         lines=reading.lines(found, current_person_id()),
+        labels={key: said.chosen for key, said in said_of(one.activity_id for one in found).items()},
         themes=THEMES,
         theme=BY_KEY.get(theme),
         words=words,
@@ -69,6 +73,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
     chosen = _chosen(lines, date_key)
     lead, _gap, rest = activity.about.partition("\n\n")
     thing = chosen.occurrence.ref if chosen else activity.ref
+    said = said_of([activity.id]).get(activity.id, NOTHING_SAID)
     may_change = rights.may_change(current_actor(), activity)
     return render_template(
         "activities/show.html",
@@ -82,11 +87,12 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         chosen=chosen,
         form=form,
         wait=own_wait(chosen.occurrence.id, person_id) if chosen else None,
-        facts=_facts(chosen or (lines[0] if lines else None)),
+        facts=_facts(chosen or (lines[0] if lines else None), said),
+        free=FREE.key in said.chosen,
         organisers=reading.names_shown(activity),
         may_change=may_change,
         asks_roles=may_change and bool(about_roles(activity).values),
-        tags=[str(tag.label) for key, tag in current_hooks().tags().items() if key in activity.tag_keys],
+        tags=tag_lines(activity.tag_keys, current_hooks().tags().values()),
         pieces=current_hooks().slot("activity.side", thing, person_id),
         signed_in=person_id is not None,
         feed=url_for("calendar_files.public", kind="activity", slug=activity.slug),
@@ -107,12 +113,12 @@ def _chosen(lines: list[Line], key: str | None) -> Line | None:
     return asked or next((line for line in lines if not line.occurrence.is_cancelled), None)
 
 
-def _facts(line: Line | None) -> list[tuple[str, str]]:
-    """When, where, how one gets in: each with its icon."""
+def _facts(line: Line | None, said: Said) -> list[tuple[str, str]]:
+    """When, where, how one gets in, what it is like: each with its icon."""
     if line is None:
-        return []
+        return page_facts(said, ())
     one = line.occurrence
     facts = [("clock", reading.when_words(one))]
     if one.place_words:
         facts.append(("geo-alt", one.place_words))
-    return facts + [(fact.icon, str(fact.label)) for fact in reading.access_facts(one)]
+    return facts + page_facts(said, access_keys(one.spaces))

@@ -14,6 +14,8 @@ from app.web.forms import refuse
 from plugins.activities import changing, reading
 from plugins.activities.counting import taken
 from plugins.activities.forms import WordsForm
+from plugins.activities.labels.forms import data_of
+from plugins.activities.labels.saying import NOTHING_SAID, said_of
 from plugins.activities.models import Activity
 from plugins.activities.planning import Words
 from plugins.activities.rights import is_organiser, may_change
@@ -126,6 +128,7 @@ def _words_form(activity: Activity) -> WordsForm:
             "themes": list(activity.theme_keys),
             "tags": list(activity.tag_keys),
             "costs": activity.costs,
+            **data_of(said_of([activity.id]).get(activity.id, NOTHING_SAID)),
             "signing": "no" if activity.places is None else "yes",
             "places": activity.places,
             "sensitive": activity.sensitive,

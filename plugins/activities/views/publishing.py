@@ -23,6 +23,7 @@ from plugins.activities.forms import PublishForm, WhereForm, WordsForm, drop_emp
 from plugins.activities.holding import Clashes, proposals, spaces_of
 from plugins.activities.ideas.becoming import idea_to_begin, prefilled
 from plugins.activities.ideas.models import Idea
+from plugins.activities.labels.forms import tag_choices
 from plugins.activities.models import Activity, is_hidden
 from plugins.activities.planning import Where, check_soon
 from plugins.activities.publishing import publish, without
@@ -81,7 +82,7 @@ def fill_choices(form: Form, house: House, kept: Iterable[Space] = ()) -> None:
     if isinstance(form, LeaveOutForm):
         form.fit_to(house)
     if isinstance(form, WordsForm):
-        form.tags.choices = as_choices((key, tag.label) for key, tag in current_hooks().tags().items())
+        form.tags.choices = tag_choices(current_hooks().tags().values())
         drop_empty_tags(form)
 
 

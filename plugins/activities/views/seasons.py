@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.web import Who, current_actor, say_done, who
-from app.web.forms import given
 from plugins.activities import seasons
-from plugins.activities.forms import ReasonForm, TimesForm, UntilForm
+from plugins.activities.forms import ReasonForm, TimesForm, UntilForm, given
 from plugins.activities.holding import Clashes
 from plugins.activities.models import Activity, Occurrence
 from plugins.activities.views import activities, occurrence_at

@@ -75,6 +75,13 @@ def test_agenda_tells_what_is_public_whole_and_nothing_else(client: FlaskClient)
                 "location": "",
                 "description": "",
                 "themes": [],
+                "labels": [],
+                "pace": "",
+                "languages": [],
+                "ages": None,
+                "free": False,
+                "costs": "",
+                "places": None,
                 "url": "https://wij.example/tea/k3f9",
             }
         ],

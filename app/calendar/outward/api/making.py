@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.calendar.entry import Entry, Status, Visibility
+from app.calendar.labels import AGE, FREE, LANGUAGE, codes
 from app.calendar.outward.api import values
 from app.calendar.outward.sitemap import room_page
 from app.calendar.outward.telling import base_url
@@ -55,6 +56,13 @@ def thing(entry: Entry, slugs: Mapping[int, str]) -> values.Thing:
         location=entry.location,
         description=entry.description,
         themes=entry.themes,
+        labels=entry.labels,
+        pace=entry.pace,
+        languages=tuple(codes(entry.labels, LANGUAGE)),
+        ages=next(iter(codes(entry.labels, AGE)), None),
+        free=FREE.key in entry.labels,
+        costs=entry.costs,
+        places=entry.places,
         url=_whole(entry.url),
         changed=entry.modified,
     )

@@ -44,6 +44,13 @@ class Thing:
     location: Annotated[str, "For maps: place, house, street."]
     description: Annotated[str, "Plain text."]
     themes: Annotated[tuple[str, ...], "Keys of themes."]
+    labels: Annotated[tuple[str, ...], "Keys of labels and tags: what it is like, and how one gets in."]
+    pace: Annotated[str, "Its tempo or level in own words."]
+    languages: Annotated[tuple[str, ...], "Which are spoken, as BCP 47; none where that was not said."]
+    ages: Annotated[str | None, 'For which ages above all: "55-", "4-12". An invitation; everybody is welcome.']
+    free: Annotated[bool, "Whether its organisers say that it is free of charge."]
+    costs: Annotated[str, "What it costs, in own words."]
+    places: Annotated[int | None, "For how many there is place, where people sign up."]
     url: Annotated[str | None, "Its own page."]
     changed: Annotated[datetime, "When it last changed."]
 
