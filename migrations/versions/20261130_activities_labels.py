@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_activities_labels"
-down_revision = "20261130_calendar_bytes"
+down_revision = "20261130_activities_ideas"
 branch_labels = None
 depends_on = None
 
