@@ -6,6 +6,7 @@ ending one does not end the others.
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -114,16 +115,20 @@ def was_fetched(token_id: int, last: datetime | None) -> None:
         )
 
 
-def last_fetch_of(person_id: int) -> datetime | None:
-    """When a program of somebody's own last read their own calendar, to the hour: what was so before, it knows."""
-    return db.session.scalar(
-        sa.select(sa.func.max(FeedToken.last_fetched_at)).where(
-            FeedToken.person_id == person_id,
+def last_fetches_of(person_ids: Collection[int]) -> dict[int, datetime]:
+    """When a program of somebody's own last read all that is theirs, to the hour: what was so before, it knows."""
+    rows = db.session.execute(
+        sa.select(FeedToken.person_id, sa.func.max(FeedToken.last_fetched_at))
+        .where(
+            FeedToken.person_id.in_(person_ids),
             FeedToken.revoked_at.is_(None),
+            FeedToken.last_fetched_at.is_not(None),
             FeedToken.kind == "",
             FeedToken.lets_see == "",
         )
+        .group_by(FeedToken.person_id)
     )
+    return {person_id: moment for person_id, moment in rows if moment is not None}
 
 
 def _add(actor: Actor, row: FeedToken) -> str:

@@ -42,6 +42,7 @@ class Notice(Base):
     __table_args__ = (
         Index("ix_notice_due", "state", "channel", "next_try_at"),
         Index("ix_notice_desk", "house_id", "channel", "state"),
+        Index("ix_notice_begins_at", "begins_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
@@ -69,6 +70,8 @@ class Notice(Base):
     created_at: Mapped[datetime] = mapped_column(index=True, info=nothing())
     not_before: Mapped[datetime] = mapped_column(info=nothing())
     """When it may go out: a little later than it was written, so that undo can withdraw it."""
+    begins_at: Mapped[datetime | None] = mapped_column(info=nothing())
+    """Of a change: when what changed begins. None where its reader knows in time, or nothing more can be done."""
     next_try_at: Mapped[datetime] = mapped_column(info=nothing())
     """At first the same; later when a mail that failed is tried again, or somebody called again."""
     tries: Mapped[int] = mapped_column(default=0, info=nothing())

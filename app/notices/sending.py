@@ -174,7 +174,7 @@ def _give_up(notice_id: int) -> None:
     notice.state, notice.taken_at = State.GIVEN_UP, None
     kind = kinds.find(notice.kind)
     if not kind.only_mail:
-        db.session.add(_for_the_desk(notice, reader_of(notice), kind))
+        db.session.add(for_the_desk(notice, reader_of(notice), kind))
 
 
 @transactional
@@ -189,7 +189,8 @@ def _hand_over(notice_id: int) -> None:
         notice.channel = channel_of(kind, "", reader_of(notice).phone)
 
 
-def _for_the_desk(notice: Notice, reader: Reader, kind: kinds.Kind) -> Notice:
+def for_the_desk(notice: Notice, reader: Reader, kind: kinds.Kind) -> Notice:
+    """The same notice as a call task or a slip."""
     return Notice(
         public_id=new_public_id(10),
         house_id=notice.house_id,
@@ -201,6 +202,7 @@ def _for_the_desk(notice: Notice, reader: Reader, kind: kinds.Kind) -> Notice:
         guest_phone=notice.guest_phone,
         language=notice.language,
         params=notice.params,
+        begins_at=notice.begins_at,
         channel=channel_of(kind, "", reader.phone),
         state=State.WAITING,
         created_at=now(),

@@ -11,6 +11,7 @@ from app import jobs
 from app.clock import now
 from app.db import after_commit, db, transactional
 from app.notices import kinds
+from app.notices.changes import current_change
 from app.notices.mail import CalendarFile
 from app.notices.models import Channel, Notice, State
 from app.notices.params import pack
@@ -60,7 +61,7 @@ def send(
     """
     sort = kinds.find(kind)
     email, phone, language = _reach(recipient)
-    earliest = not_before or now() + sort.wait
+    earliest, change = not_before or now() + sort.wait, current_change()
     notice = Notice(
         public_id=new_public_id(10),
         house_id=house_id,
@@ -78,6 +79,7 @@ def send(
         state=State.WAITING,
         urgent=sort.urgent,
         created_at=now(),
+        begins_at=change.begins_for(recipient.person_id) if change else None,
         not_before=earliest,
         next_try_at=earliest,
     )
