@@ -31,12 +31,13 @@ _CURRENT: Final[ContextVar[Change | None]] = ContextVar("wij_change", default=No
 
 
 @contextmanager
-def changing(actor: Actor, *starts: datetime) -> Iterator[None]:
+def changing(actor: Actor, *starts: datetime | None) -> Iterator[None]:
     """Tell within this block of a change that `actor` makes to what begins, or was to begin, at `starts`.
 
-    The first of these that is still to come counts: then somebody could stand before a closed door, or miss it.
+    The first of these that is still to come counts: then somebody could stand before a closed door, or miss it. None
+    is for whenever.
     """
-    to_come = [start for start in starts if start > now()]
+    to_come = [start for start in starts if start is not None and start > now()]
     makers = frozenset(one for one in (actor.typist, actor.subject) if one is not None)
     token = _CURRENT.set(Change(makers, min(to_come)) if to_come else None)
     try:

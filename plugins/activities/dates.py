@@ -1,6 +1,6 @@
 """Change one date of an activity: move it, call it off, bring it back, add one. The others stay as they are."""
 
-from app import places
+from app import notices, places
 from app.actors import Actor
 from app.clock import now, wall
 from app.db import db, transactional
@@ -40,7 +40,8 @@ def change_date(actor: Actor, occurrence_id: int, plan: OneDate) -> None:
     if (occurrence.span, occurrence.place_words) != was:
         _announce(actor, occurrence)
         if not occurrence.is_cancelled:
-            telling.tell_coming(occurrence, telling.CHANGED)
+            with notices.changing(actor, was[0].start, occurrence.starts):
+                telling.tell_coming(occurrence, telling.CHANGED)
     note(actor, MOVED, occurrence.ref, label_of(occurrence))
 
 
@@ -61,7 +62,8 @@ def call_off(actor: Actor, occurrence: Occurrence, reason: str) -> None:
     occurrence.room_lost = False
     touch(occurrence)
     places.release(occurrence.ref)
-    telling.tell_coming(occurrence, telling.CANCELLED)
+    with notices.changing(actor, occurrence.starts):
+        telling.tell_coming(occurrence, telling.CANCELLED)
     _announce(actor, occurrence)
 
 
@@ -77,7 +79,8 @@ def restore_date(actor: Actor, occurrence_id: int) -> None:
     occurrence.cancelled_at, occurrence.reason, occurrence.words_by_id = None, "", None
     hold_all(actor, occurrence.activity, [occurrence])
     touch(occurrence)
-    telling.withdraw_coming(occurrence, telling.CANCELLED)
+    with notices.changing(actor, occurrence.starts):
+        telling.withdraw_coming(occurrence, telling.CANCELLED)
     _announce(actor, occurrence)
     note(actor, RESTORED, occurrence.ref, label_of(occurrence))
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from dateutil.relativedelta import relativedelta
 from flask_babel import lazy_gettext as _
 
+from app import notices
 from app.actors import Actor
 from app.calendar.repeats import MOST_MONTHS, starts
 from app.calendar.repeats import Occurrence as Planned
@@ -64,7 +65,8 @@ def reschedule(
         if (one.span, one.place_words) != was[one.id]:
             touch(one)
             if not one.is_cancelled:
-                telling.tell_coming(one, telling.CHANGED)
+                with notices.changing(actor, was[one.id][0].start, one.starts):
+                    telling.tell_coming(one, telling.CHANGED)
     say(ActivityChanged(ref=activity.ref, house_id=activity.house_id, person_id=actor.subject))
     note(actor, RESCHEDULED, activity.ref, log_label(activity))
 

@@ -22,6 +22,8 @@ CHANGED: Final = "activity.changed"
 CANCELLED: Final = "activity.cancelled"
 ROOM_LOST: Final = "activity.room_lost"
 ENDING: Final = "activity.ending"
+_NEUTRAL: Final = {"title": "", "special": "", "reason": "", "path": ""}
+"""Of a sensitive activity: when and where, and nothing of what or why. The desk may have to say it."""
 
 
 def tell_coming(occurrence: Occurrence, kind: str) -> None:
@@ -29,6 +31,7 @@ def tell_coming(occurrence: Occurrence, kind: str) -> None:
     for signup in _coming(occurrence.id):
         notices.withdraw(signup.ref, kind)  # an earlier word of the same kind that has not gone out is old news
         tell(signup, occurrence, kind)
+    _tell_others(occurrence, kind)
 
 
 def withdraw_coming(occurrence: Occurrence, kind: str) -> None:
@@ -36,6 +39,23 @@ def withdraw_coming(occurrence: Occurrence, kind: str) -> None:
     for signup in _coming(occurrence.id):
         if not notices.withdraw(signup.ref, kind):
             tell(signup, occurrence, CHANGED)
+    if not notices.withdraw(occurrence.ref, kind):
+        _tell_others(occurrence, CHANGED)
+
+
+def _tell_others(occurrence: Occurrence, kind: str) -> None:
+    """Tell who organises it too, and does not come as a guest, of a late change: it stands in their own calendar."""
+    notices.withdraw(occurrence.ref, kind)
+    coming = {signup.person_id for signup in _coming(occurrence.id)}
+    organisers = sa.select(Organiser.person_id).where(Organiser.activity_id == occurrence.activity_id)
+    for person_id in sorted(set(db.session.scalars(organisers)) - coming):
+        notices.tell_if_late(
+            notices.Recipient(person_id=person_id),
+            kind,
+            params_of(occurrence, None) | _NEUTRAL if occurrence.activity.sensitive else params_of(occurrence, None),
+            ref=occurrence.ref,
+            house_id=occurrence.activity.house_id,
+        )
 
 
 def tell(signup: SignUp | Wait, occurrence: Occurrence, kind: str) -> None:
@@ -91,7 +111,7 @@ def recipient_of(signup: SignUp | Wait) -> notices.Recipient | None:
     )
 
 
-def params_of(occurrence: Occurrence, signup: SignUp | Wait | None) -> Mapping[str, Any]:
+def params_of(occurrence: Occurrence, signup: SignUp | Wait | None) -> dict[str, Any]:
     """The facts of a notice. Of a sensitive activity: when and where, and nothing of what or why."""
     activity = occurrence.activity
     hidden = activity.sensitive and signup is not None

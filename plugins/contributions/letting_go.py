@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
 
 from app import events, notices
+from app.actors import Actor
 from app.clock import Span, now
 from app.db import db
 from app.notices import Recipient, kinds
@@ -38,8 +39,10 @@ kinds.register(
 
 def let_go(task: Task) -> None:
     """Close a task. Promises that are not done yet end, and their people are told. What was done stays."""
-    for promise in end(task, now()):
-        _tell(promise, LET_GO, {"title": task.title, "starts": task.starts})
+    ended = end(task, now())
+    with notices.changing(Actor.job(), task.starts):
+        for promise in ended:
+            _tell(promise, LET_GO, {"title": task.title, "starts": task.starts})
 
 
 def end(task: Task, moment: datetime) -> list[Promise]:
@@ -80,19 +83,20 @@ def move(task: Task, starts: datetime | None) -> None:
     """Give a task the new moment of the thing that needs it, and tell who promised."""
     if task.starts == starts:
         return
-    task.starts, task.changed_at = starts, now()
+    was, task.starts, task.changed_at = task.starts, starts, now()
     task.sequence += 1
-    tell_moved(task)
+    tell_moved(task, was)
 
 
-def tell_moved(task: Task) -> None:
-    """Tell who promised a task that it is at another time."""
+def tell_moved(task: Task, was: datetime | None) -> None:
+    """Tell who promised a task that it is at another time than it `was`."""
     span = None
     if task.starts is not None:
         span = Span(task.starts, task.ends or task.starts + timedelta(minutes=task.minutes))
-    for promise in open_promises(task):
-        notices.withdraw(promise.thing, MOVED)
-        _tell(promise, MOVED, {"title": task.title, "span": span, "moment": task.ends is None})
+    with notices.changing(Actor.job(), was, task.starts):
+        for promise in open_promises(task):
+            notices.withdraw(promise.thing, MOVED)
+            _tell(promise, MOVED, {"title": task.title, "span": span, "moment": task.ends is None})
 
 
 def say_made(promise: Promise) -> None:

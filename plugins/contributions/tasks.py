@@ -51,7 +51,7 @@ def change_task(actor: Actor, key: str, values: TaskValues) -> None:
     """Change a task; who promised hears of another time. Raises Refusal (with its field), NotFound, NotAllowed."""
     task = _locked(actor, key)
     check_values(values)
-    moved = (task.starts, task.ends) != (values.starts, values.ends)
+    was, moved = task.starts, (task.starts, task.ends) != (values.starts, values.ends)
     if moved:
         _check_time(values)
     taken = taken_places([task.id]).get(task.id, 0)
@@ -61,7 +61,7 @@ def change_task(actor: Actor, key: str, values: TaskValues) -> None:
     task.changed_at = now()
     task.sequence += 1
     if moved:
-        tell_moved(task)
+        tell_moved(task, was)
     journal.note(actor, "contributions.task.changed", task.thing, task.title)
 
 

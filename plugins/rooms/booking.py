@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
 
+from app import notices
 from app.actors import Actor
 from app.clock import Span, now
 from app.db import db, transactional
@@ -58,7 +59,7 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> int:
     make_way(actor.subject, space, [span])
     old_house, formers = booking.house_id, formers_of([booking])
     release(booking.ref)
-    before = Place.of(booking)
+    before, was = Place.of(booking), booking.starts
     booking.space, booking.house_id, booking.zone_name = space, space.house_id, space.house.zone_name
     booking.starts, booking.ends = span.start, span.end
     mark_changed(booking)
@@ -67,7 +68,8 @@ def move(actor: Actor, public_id: str, space_id: int, span: Span) -> int:
     hold(request_for(actor, [booking]), state=booking.status)
     carry([booking])
     remember(booking, formers)
-    telling.moved(actor, booking)
+    with notices.changing(actor, was, booking.starts):
+        telling.moved(actor, booking)
     serve(old_house)
     return 1
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from app import notices
 from app.actors import Actor
 from app.clock import now
 from app.db import db, transactional
@@ -45,7 +46,8 @@ def cancel(actor: Actor, public_id: str, scope: Scope) -> int:
         mark_changed(booking)
     release_all(booking.ref for booking in bookings)
     db.session.flush()
-    telling.cancelled(actor, bookings, dates_left=_dates_left(chosen))
+    with notices.changing(actor, *(booking.starts for booking in bookings)):
+        telling.cancelled(actor, bookings, dates_left=_dates_left(chosen))
     serve(chosen.house_id)
     return len(bookings)
 

@@ -11,6 +11,7 @@ from datetime import date
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
 
+from app import notices
 from app.actors import Actor
 from app.clock import NoSuchTime, Span, now, wall
 from app.db import db, transactional
@@ -68,7 +69,7 @@ def move_dates(
         raise Refusal(_("The other dates were moved by hand before. Move this one by itself."), field="which")
     make_way(actor.subject, space, spans)
     release_all(one.ref for one in moving)
-    before = {one.id: Place.of(one) for one in moving}
+    before, were = {one.id: Place.of(one) for one in moving}, [one.starts for one in moving]
     old_house, formers = chosen.house_id, formers_of(moving)
     _take_over(old, _series_for(old, space, shift, chosen.title, ruled), moving, spans, space)
     ask_again(actor, [(one, before[one.id]) for one in moving])
@@ -78,7 +79,8 @@ def move_dates(
         raise DatesTaken(sorted(days[where] for where in refusal.spans if where in days)) from refusal
     carry(moving)
     remember(chosen, formers)
-    telling.moved_together(actor, moving)
+    with notices.changing(actor, *were, *(one.starts for one in moving)):
+        telling.moved_together(actor, moving)
     serve(old_house)
     return len(moving)
 

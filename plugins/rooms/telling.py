@@ -23,7 +23,7 @@ from app.people.models import Person
 from app.places.models import Space
 from app.refs import Ref
 from app.web import dates, verbs
-from plugins.rooms import models
+from plugins.rooms import group_telling, models
 from plugins.rooms.entries import entry_of, page_of
 from plugins.rooms.models import Booking
 
@@ -182,6 +182,8 @@ def _send(kind: str, bookings: Sequence[Booking], more: Mapping[str, Any] = Mapp
         house_id=first.house_id,
         ics=_calendar_file(bookings, booker) if booker.email else None,
     )
+    if kind in (MOVED, CANCELLED):
+        group_telling.tell_contacts(kind, bookings, facts(bookings), _subject(bookings))
 
 
 def _calendar_file(bookings: Sequence[Booking], booker: Person) -> CalendarFile:

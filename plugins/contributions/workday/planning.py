@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
 
-from app import journal
+from app import journal, notices
 from app.actors import Actor
 from app.clock import now
 from app.db import db, transactional
@@ -60,7 +60,7 @@ def change_day(actor: Actor, key: str, values: DayValues) -> None:
     Raises Refusal (with its field), NotFound, NotAllowed.
     """
     day = _locked(actor, key)
-    moved = (day.starts, day.ends) != (values.starts, values.ends)
+    was, moved = day.starts, (day.starts, day.ends) != (values.starts, values.ends)
     if moved:
         _check_time(values)
     _fill(day, values)
@@ -69,7 +69,8 @@ def change_day(actor: Actor, key: str, values: DayValues) -> None:
         for task in tasks:
             task.starts, task.ends = day.starts, day.ends
             task.changed_at, task.sequence = now(), task.sequence + 1
-        telling.moved(day, _promises(tasks))
+        with notices.changing(actor, was, day.starts):
+            telling.moved(day, _promises(tasks))
     journal.note(actor, "contributions.workday.changed", day.thing, day.title)
 
 
@@ -95,7 +96,8 @@ def call_off(actor: Actor, key: str) -> None:
     moment = now()
     ended = [promise for task in tasks_of(day) for promise in end(task, moment)]
     day.closed_at = moment
-    telling.called_off(day, ended)
+    with notices.changing(actor, day.starts):
+        telling.called_off(day, ended)
     journal.note(actor, "contributions.workday.off", day.thing, day.title)
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _
 
-from app import journal
+from app import journal, notices
 from app.actors import Actor
 from app.clock import now
 from app.db import db, transactional
@@ -52,7 +52,8 @@ def tell_all(actor: Actor, public_id: str) -> int:
     reachable = sorted((one for one in fresh if one.person_id is not None), key=_person)
     people = [(person_id, list(bookings)) for person_id, bookings in groupby(reachable, key=_person)]
     for person_id, bookings in people:
-        telling.closed(closure, person_id, bookings)
+        with notices.changing(Actor.job(), *(booking.starts for booking in bookings)):
+            telling.closed(closure, person_id, bookings)
     if fresh:
         journal.note(actor, "rooms.closure.told", ref_of(closure), closure.reason)
     return len(people)

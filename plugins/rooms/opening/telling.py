@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app import notices
+from app.actors import Actor
 from app.db import db
 from app.notices import Recipient
 from app.people.roles import hosts_of
@@ -58,7 +59,8 @@ def not_needed(turn: Turn) -> None:
     """Tell somebody that they need not come."""
     ref = Ref("rooms", "turn", turn.public_id)
     if not notices.withdraw(ref, ASKED):
-        _send([turn.person_id], NOT_NEEDED, turn.house_id, ref, turn.part, turn.at)
+        with notices.changing(Actor.job(), turn.at):
+            _send([turn.person_id], NOT_NEEDED, turn.house_id, ref, turn.part, turn.at)
 
 
 def missing(house: House, moment: Moment) -> None:

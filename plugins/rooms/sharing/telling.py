@@ -47,8 +47,9 @@ def swap_asked(ask: SwapAsk, owner_ids: Sequence[int]) -> None:
 def swapped(actor: Actor, both: Sequence[Booking], ask: SwapAsk) -> None:
     """Both have another time or room; who asked hears that it is a yes."""
     notices.withdraw(ask.ref)
-    for booking in both:
-        base.moved(actor, booking)
+    with notices.changing(actor, *(booking.starts for booking in both)):
+        for booking in both:
+            base.moved(actor, booking)
 
 
 def swap_declined(ask: SwapAsk) -> None:
@@ -75,12 +76,14 @@ def handed(actor: Actor, handover: Handover) -> None:
 
 def joined_off(booking: Booking, person_id: int) -> None:
     """Somebody cannot come along after all."""
-    _send(person_id, JOINED_OFF, _facts(booking), booking.ref, booking.house_id)
+    with notices.changing(Actor.job(), booking.starts):
+        _send(person_id, JOINED_OFF, _facts(booking), booking.ref, booking.house_id)
 
 
 def joined_moved(booking: Booking, person_id: int) -> None:
     """What somebody comes along to is at another time or in another room."""
-    _send(person_id, JOINED_MOVED, _facts(booking), booking.ref, booking.house_id)
+    with notices.changing(Actor.job(), booking.starts):
+        _send(person_id, JOINED_MOVED, _facts(booking), booking.ref, booking.house_id)
 
 
 def _send(person_id: int, kind: str, facts: Mapping[str, Any], ref: Ref, house_id: int) -> None:
