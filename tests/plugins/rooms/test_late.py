@@ -23,8 +23,8 @@ TONIGHT = span(MONDAY, "19:00-21:00")
 def told(scene: Scene, hours: float) -> list[tuple[str, str, str]]:
     """So many hours later: to whom, by which way, and how far each notice of a change is."""
     with scene.app.app_context(), clock_at(now() + timedelta(hours=hours)):
-        notices.sweep()
         late.follow_up()
+        notices.sweep()
         changes = sa.select(Notice).where(Notice.kind.in_(("booking.moved", "booking.cancelled"))).order_by(Notice.id)
         rows = db.session.scalars(changes)
         return sorted((row.reader.first_name if row.reader else "", row.channel, row.state) for row in rows)
@@ -44,6 +44,7 @@ def test_who_booked_is_called_when_somebody_else_moves_it(reachable: Scene) -> N
     key = reachable.book(TONIGHT)
     told(reachable, 0.1)
     reachable.move(key, span("2027-04-01", "19:00-21:00"), who=reachable.toos)
+    told(reachable, 0.1)
     assert told(reachable, 1.3) == [("Lieke", "call", "waiting"), ("Lieke", "mail", "sent")]
 
 
