@@ -22,6 +22,7 @@ from plugins.activities.ideas import pieces as idea_pieces
 from plugins.activities.labels.facts import MOVING
 from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
+from plugins.activities.versions import keeping as versions
 from plugins.activities.views import activities
 from plugins.activities.views.routes import PAGES
 from plugins.activities.waiting import keeping, offering
@@ -110,13 +111,13 @@ def wij_hear_event(event: Event) -> None:
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
     """What somebody comes to, organises and would like."""
-    return {**mine.export(person_id), **idea_keeping.export(person_id)}
+    return {**mine.export(person_id), **idea_keeping.export(person_id), **versions.export(person_id)}
 
 
 @impl
 def wij_expire_data() -> None:
     """Guests' names, a week later; roles that were taken off; who waited, was reminded, or welcomed; old ideas."""
-    for part in (expiring, keeping, reminders, welcoming, needs, idea_keeping):
+    for part in (expiring, keeping, reminders, welcoming, needs, idea_keeping, versions):
         part.expire()
 
 

@@ -17,6 +17,7 @@ from plugins.activities.planning import Words
 from plugins.activities.publishing import log_label, put_words
 from plugins.activities.rights import activity_for, may_change
 from plugins.activities.slugs import rename
+from plugins.activities.versions import keeping as versions
 from plugins.activities.waiting.models import Wait
 from plugins.activities.words import (
     ORGANISER_ADDED,
@@ -32,13 +33,18 @@ INVITED_FOR: Final = 14 * 24 * 3600
 
 
 @transactional
-def change_words(actor: Actor, activity_id: int, words: Words) -> None:
+def change_words(actor: Actor, activity_id: int, words: Words) -> str:
     """Change what it is called and says; the address follows the title, and the old one still leads there.
 
     When it becomes sensitive, the names of guests who signed up are erased. Raises Refusal with its field.
+    Answers the public id of the version before it, to undo this; "" when nothing changed.
     """
     activity = activity_for(actor, activity_id)
+    old = versions.before(activity)
     put_words(activity, words, actor)
+    kept = versions.keep(actor, activity, old)
+    if not kept:
+        return ""
     activity.changed_at = now()
     rename(activity)
     if activity.sensitive:
@@ -48,6 +54,7 @@ def change_words(actor: Actor, activity_id: int, words: Words) -> None:
         )
         db.session.execute(sa.update(Wait).where(Wait.occurrence_id.in_(own_dates)).values(name="", first_time=False))
     note(actor, WORDS_CHANGED, activity.ref, log_label(activity))
+    return kept
 
 
 def invitation(actor: Actor, activity: Activity) -> str:

@@ -1,6 +1,7 @@
 """The activities of the demo house: a programme that has been going on for a while, with all its small exceptions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -13,17 +14,20 @@ from app.calendar.repeats import Frequency, Repeat
 from app.clock import at, from_wall, wall
 from app.db import db
 from plugins.activities import dates
+from plugins.activities.changing import change_words
 from plugins.activities.coming import Coming, sign_up, with_code
 from plugins.activities.counting import taken
 from plugins.activities.demo_programme import HOME, REGULARS, Regular
 from plugins.activities.demo_specials import Special, specials
 from plugins.activities.holding import Clashes
 from plugins.activities.ideas.demo import load as load_ideas
-from plugins.activities.models import Occurrence, Organiser, SignUp
+from plugins.activities.models import Activity, Occurrence, Organiser, SignUp
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.activities.roles.asking import RoleValues, add_role
 from plugins.activities.roles.moments import AFTER, BEFORE, DURING
+from plugins.activities.versions.keeping import words_of
+from plugins.activities.versions.restoring import restore
 from plugins.activities.waiting import demo as waiting
 
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
@@ -45,6 +49,7 @@ def load(demo: Any) -> None:
     _roles(demo, regulars["Eettafel ‘Schuif aan’"])
     _exceptions(demo, regulars["Eettafel ‘Schuif aan’"])
     load_ideas(demo)
+    _versions(demo, regulars["Eettafel ‘Schuif aan’"])
     _sign_ups(demo, full=regulars["Stoelgym voor iedereen"], table=regulars["Eettafel ‘Schuif aan’"])
 
 
@@ -55,6 +60,15 @@ def _roles(demo: Any, table: int) -> None:
         add_role(demo.actor("Chantal Veerdonk"), table, values)
     welcome = RoleValues(title="Nieuwe gasten ontvangen", minutes=30, moment=DURING, welcomes=True)
     add_role(demo.actor("Chantal Veerdonk"), table, welcome)
+
+
+def _versions(demo: Any, table: int) -> None:
+    """Yusuf put a price on the table; a day later Chantal put back how it was."""
+    words = words_of(db.session.get_one(Activity, table))
+    with at(from_wall(demo.today - timedelta(days=9), time(21), ZONE)):
+        kept = change_words(demo.actor("Yusuf Zonnebrink"), table, replace(words, costs="3 euro"))
+    with at(from_wall(demo.today - timedelta(days=8), time(10), ZONE)):
+        restore(demo.actor("Chantal Veerdonk"), table, kept)
 
 
 def _regular(demo: Any, one: Regular) -> int:

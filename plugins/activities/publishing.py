@@ -105,9 +105,10 @@ def put_words(activity: Activity, words: Words, actor: Actor) -> None:
     tags = current_hooks().tags()
     if not set(words.themes) <= set(BY_KEY) or not set(words.tags) <= {*tags, *activity_tags(activity)}:
         raise Refusal(_("Choose one of these."), field="themes")
+    about = words.about.strip()
+    if about != activity.about:  # who changes something else does not become the writer of these words
+        activity.about, activity.words_by_id = about, None if activity.group_id else actor.subject
     activity.title = title
-    activity.about = words.about.strip()
-    activity.words_by_id = None if activity.group_id else actor.subject
     activity.themes = ",".join(key for key in BY_KEY if key in words.themes)
     activity.tags = ",".join(sorted(set(words.tags)))
     labels, activity.costs = free_or_costs(words.labels, words.costs)

@@ -6,7 +6,7 @@ It is made once; `Watch` (bad_watch.py) puts it back after whatever a test chang
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from io import BytesIO
 
@@ -31,7 +31,7 @@ from app.places.availability import Hours
 from app.places.closures import close
 from app.places.daysoff import add_break
 from app.places.models import House
-from plugins.activities.changing import invitation
+from plugins.activities.changing import change_words, invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
 from plugins.activities.dates import cancel_date
 from plugins.activities.ideas import having
@@ -227,7 +227,12 @@ class Filled:
     def _chantal(self) -> list[str]:
         activity = f"/activities/{self.keys['activity']}"
         dates = [f"{activity}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
-        return [*dates, f"{activity}/roles/{self.keys['role off']}", f"/rooms/booking/{self.keys['moved']}"]
+        return [
+            *dates,
+            f"{activity}/versions",
+            f"{activity}/roles/{self.keys['role off']}",
+            f"/rooms/booking/{self.keys['moved']}",
+        ]
 
     def _wout(self) -> list[str]:
         turns = [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
@@ -412,6 +417,7 @@ def _activities(filled: Filled) -> None:
     activity = db.session.get_one(Activity, cooking)
     filled.keys["activity"] = activity.slug
     filled.keys["invitation"] = invitation(chantal, activity)
+    filled.keys["version"] = change_words(chantal, cooking, replace(words, costs="2 euro"))
     asking.add_role(chantal, cooking, RoleValues(title="Tafels dekken", minutes=20, places=2))
     filled.keys["role off"] = asking.add_role(chantal, cooking, RoleValues(title="Afwassen", minutes=20))
     asking.remove_role(chantal, filled.keys["role off"])

@@ -41,11 +41,12 @@ def change(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _edit_page(form, activity), 422
     try:
-        changing.change_words(current_actor(), activity.id, _with_kept_tags(form.words(), activity))
+        kept = changing.change_words(current_actor(), activity.id, _with_kept_tags(form.words(), activity))
     except Refusal as refusal:
         refuse(form, refusal)
         return _edit_page(form, own_activity(slug)), 422
-    say_done(_("Changed. Everybody sees the new words."))
+    undo = url_for(".restore_words", slug=activity.slug, key=kept) if kept else None
+    say_done(_("Changed. Everybody sees the new words."), undo_url=undo)
     return redirect(url_for(".show", slug=activity.slug), 303)
 
 

@@ -1,6 +1,7 @@
 """The modules that put their routes on the blueprint."""
 
 from plugins.activities.ideas import views as ideas
+from plugins.activities.versions import views as versions
 from plugins.activities.views import browsing, dates, organising, publishing, roles, seasons, signing, waiting
 
-PAGES = (browsing, dates, ideas, organising, publishing, roles, seasons, signing, waiting)
+PAGES = (browsing, dates, ideas, organising, publishing, roles, seasons, signing, versions, waiting)
