@@ -1,6 +1,7 @@
 """Calendar files: entries in, bytes out, and the same bytes for the same entries."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from app.calendar import components
 from app.calendar.components import Look
 from app.calendar.entry import Calendar, Entry
 from app.calendar.pieces import Known, Piece, Stock, Unit, keys
-from app.calendar.series import Master, arrange, by_itself, in_doubled_hour
+from app.calendar.series import Master, arrange, by_itself
 from app.calendar.text import line
 from app.calendar.window import PAST_MONTHS, first_of_month
 from app.calendar.zones import vtimezone
@@ -28,6 +29,7 @@ REFRESH: Final = timedelta(hours=1)
 MAKER: Final = "-//Wij//Wij//EN"
 
 END: Final = b"END:VCALENDAR\r\n"
+_IN_UTC: Final = re.compile(rb"^DT(START|END):", re.MULTILINE)
 log = logging.getLogger(__name__)
 
 
@@ -59,9 +61,12 @@ def feed(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look
     units = sorted((unit for unit in found if unit.last > oldest), key=attrgetter("start", "uid"))
     edge = _edge(units, stock, MOST_BYTES - len(head), calendar.zone, now)
     inside = [unit for unit in units if unit.last > edge]
-    body = b"".join([head.removesuffix(END), *map(stock.body, inside), END])
+    events = b"".join(map(stock.body, inside))
+    if _IN_UTC.search(events):
+        # some programs put UTC into this zone, and take the second 02:30 of an October night for the first
+        head = head.replace(f"X-WR-TIMEZONE:{calendar.zone.key}\r\n".encode(), b"")
     pieces = tuple(Piece(unit.key, stock.length(unit), unit.last > edge) for unit in units)
-    return Built(body, pieces, stock.made, edge if len(inside) < len(units) else None)
+    return Built(head + events + END, pieces, stock.made, edge if len(inside) < len(units) else None)
 
 
 def event_file(entries: Sequence[Entry], look: Look) -> bytes:
@@ -90,12 +95,10 @@ def _head(calendar: Calendar, entries: Sequence[Entry]) -> bytes:
     head["NAME"] = head["X-WR-CALNAME"] = name
     if calendar.description:
         head["X-WR-CALDESC"] = vText(line(calendar.description, 1000))
-    if not any(in_doubled_hour(entry.span, entry.zone) for entry in entries):
-        # some programs put UTC into this zone, and take the second 02:30 of an October night for the first
-        head["X-WR-TIMEZONE"] = vText(calendar.zone.key)
+    head["X-WR-TIMEZONE"] = vText(calendar.zone.key)
     head["REFRESH-INTERVAL"] = vDuration(REFRESH, params={"VALUE": "DURATION"})
     head["X-PUBLISHED-TTL"] = vDuration(REFRESH)
-    return bytes(head.to_ical())
+    return bytes(head.to_ical()).removesuffix(END)
 
 
 def _in(calendar: Calendar, look: Look) -> Look:
@@ -103,17 +106,13 @@ def _in(calendar: Calendar, look: Look) -> Look:
     return look if calendar.person_id is not None else replace(look, takes_time=calendar.space_id is not None)
 
 
-def _units(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look) -> Iterator[Unit]:
+def _units(calendar: Calendar, entries: Sequence[Entry], now: datetime, look: Look) -> Iterator[Unit]:
     expanded, key = calendar.expanded, keys(look)
-    masters, singles = arrange(
-        (by_itself(entry) if expanded or not components.can_hold_series(entry.zone) else entry for entry in entries),
-        now,
-    )
-    last = _last_ends(entries)
+    apart = {zone for zone in {entry.zone for entry in entries} if expanded or not components.can_hold_series(zone)}
+    masters, singles = arrange((by_itself(one) if one.zone in apart else one for one in entries), now)
     for master in masters:
-        common = master.entry
-        make = partial(_series_bytes, master, look)
-        yield Unit(common.span.start, common.uid, last[common.uid], key(master, common.zone), make)
+        common, make = master.entry, partial(_series_bytes, master, look)
+        yield Unit(common.span.start, common.uid, master.last, key(master, common.zone), make)
     for entry in singles:
         make = partial(_single_bytes, entry, look)
         yield Unit(entry.span.start, entry.uid, entry.span.end, key(entry, entry.zone), make)
@@ -125,15 +124,6 @@ def _series_bytes(master: Master, look: Look) -> bytes:
 
 def _single_bytes(entry: Entry, look: Look) -> bytes:
     return bytes(components.single(entry, look).to_ical())
-
-
-def _last_ends(entries: Iterable[Entry]) -> dict[str, datetime]:
-    """When the last occurrence of each series ends."""
-    last: dict[str, datetime] = {}
-    for entry in entries:
-        if entry.series is not None:
-            last[entry.series.uid] = max(entry.span.end, last.get(entry.series.uid, entry.span.end))
-    return last
 
 
 def _edge(units: Sequence[Unit], stock: Stock, room: int, zone: ZoneInfo, now: datetime) -> datetime:

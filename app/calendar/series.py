@@ -4,29 +4,41 @@ What an occurrence has in common with its series is said once, by the rule. Wher
 or a night in which the clock changes) it is an exception of its own; where it is gone, its start is excluded.
 """
 
+import functools
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from app.calendar.entry import Entry, Series, Status
 from app.calendar.repeats import starts
 from app.calendar.window import is_told, told_until
-from app.clock import Span, wall
+from app.clock import NoSuchTime, Span, from_wall, wall
+
+_ORIGINAL_START: Final[Callable[[Entry], datetime]] = attrgetter("recurrence_id")
+_END: Final = attrgetter("span.end")
+_MODIFIED: Final = attrgetter("modified")
+_SAID: Final = attrgetter("title", "location", "place", "description", "status", "occupies")
+_WHOLE: Final = attrgetter("span.start", "span.end", "title", "location", "place", "description", "status", "occupies")
+"""When an occurrence is, and what the rule says of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Master:
     """A series as calendars know it. Excluded starts are wall times (naive); `until` is a moment (UTC).
 
-    `entry` holds what the occurrences have in common, and `length` how long they last on the wall.
+    `entry` holds what the occurrences have in common, `length` how long they last on the wall, and `last` is the moment
+    at which the last of them ends.
     """
 
     entry: Entry
     length: timedelta
     rule: str
     until: datetime
+    last: datetime
     excluded: tuple[datetime, ...]
     exceptions: tuple[Entry, ...]
 
@@ -62,7 +74,7 @@ def arrange(entries: Iterable[Entry], now: datetime) -> tuple[list[Master], list
             members.setdefault(entry.series.uid, []).append(entry)
     masters = []
     for occurrences in members.values():
-        master, others = _master(sorted(occurrences, key=_original_start), now)
+        master, others = _master(sorted(occurrences, key=_ORIGINAL_START), now)
         singles += others
         if master is not None:
             masters.append(master)
@@ -73,44 +85,62 @@ def _master(occurrences: list[Entry], now: datetime) -> tuple[Master | None, lis
     """A series' master, and the occurrences that its rule does not give: extra dates are events of their own."""
     series = occurrences[-1].series
     assert series is not None  # noqa: S101  # arrange() sees to it
-    ruled = starts(series.rule, series.first, series.last)
-    by_start = {_original_start(entry): entry for entry in occurrences}
-    on_rule = {start: by_start[start] for start in ruled if start in by_start}
-    extra = [by_itself(entry) for entry in occurrences if entry.recurrence_id not in on_rule]
-    told = {start: entry for start, entry in on_rule.items() if is_told(entry, now)}
+    length = wall(series.span.end, series.zone) - wall(series.span.start, series.zone)
+    ruled = _ruled(series.rule, series.first, series.last, length, series.zone)
+    by_start = {_ORIGINAL_START(entry): entry for entry in occurrences}
+    told = {start: entry for start, entry in by_start.items() if start in ruled}
+    extra = [by_itself(entry) for entry in occurrences if entry.recurrence_id not in ruled]
+    gone = [entry for entry in occurrences if entry.status is Status.CANCELLED and not is_told(entry, now)]
+    for entry in gone:
+        told.pop(_ORIGINAL_START(entry), None)
     if len(ruled) == 1:  # one date is no series: some programs refuse a rule that gives one
         return None, extra + [replace(one, uid=series.uid, series=None, recurrence_id=None) for one in told.values()]
     if not told:
         return None, extra
-    common = _common(series, occurrences, now)
-    length = wall(series.span.end, series.zone) - wall(series.span.start, series.zone)
+    common = _common(series, occurrences, gone)
+    said = _SAID(common)
     master = Master(
         entry=common,
         length=length,
         rule=series.rule,
-        until=ruled[-1].replace(tzinfo=series.zone).astimezone(UTC),
+        until=max(ruled).replace(tzinfo=series.zone).astimezone(UTC),
+        last=max(map(_END, occurrences)),
         excluded=tuple(start for start in ruled if start not in told),
         exceptions=tuple(
             replace(entry, uid=series.uid, modified=max(entry.modified, series.modified), series=None)
             for start, entry in told.items()
-            if not _follows(entry, common, start, length)
+            if _WHOLE(entry) != (*ruled[start], *said)
         ),
     )
     return master, extra
 
 
-def _original_start(entry: Entry) -> datetime:
-    assert entry.recurrence_id is not None  # noqa: S101  # arrange() sees to it
-    return entry.recurrence_id
+@functools.lru_cache(maxsize=2048)
+def _ruled(
+    rule: str, first: datetime, last: datetime, length: timedelta, zone: ZoneInfo
+) -> Mapping[datetime, tuple[datetime, datetime] | tuple[None, None]]:
+    """Every wall time that a rule gives, in order, and the start and end that programs make of it.
+
+    None where they don't agree on it: in a night in which the clock changes. (Of a long series this takes a while, and
+    it is the same for ever.)
+    """
+    return {start: _agreed(start, start + length, zone) for start in starts(rule, first, last)}
 
 
-def _common(series: Series, occurrences: list[Entry], now: datetime) -> Entry:
+def _agreed(start: datetime, end: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | tuple[None, None]:
+    try:
+        span = Span(from_wall(start.date(), start.time(), zone), from_wall(end.date(), end.time(), zone))
+    except NoSuchTime:
+        return None, None
+    return (None, None) if spans_change(span, zone) or in_doubled_hour(span, zone) else (span.start, span.end)
+
+
+def _common(series: Series, occurrences: list[Entry], gone: list[Entry]) -> Entry:
     """What a series' occurrences have in common, as an entry.
 
     It was modified when any occurrence was, and when a cancelled one stopped being told.
     """
     leader = next((entry for entry in occurrences if entry.place == series.place), occurrences[0])
-    gone = [told_until(entry) for entry in occurrences if not is_told(entry, now)]
     return replace(
         leader,
         uid=series.uid,
@@ -126,18 +156,9 @@ def _common(series: Series, occurrences: list[Entry], now: datetime) -> Entry:
         note="",
         sequence=series.sequence,
         created=series.created,
-        modified=max(series.modified, *(entry.modified for entry in occurrences), *gone),
+        modified=max(series.modified, *map(_MODIFIED, occurrences), *map(told_until, gone)),
         series=None,
     )
-
-
-def _follows(entry: Entry, common: Entry, start: datetime, length: timedelta) -> bool:
-    """Whether the rule alone says all about an occurrence."""
-    wanted = (start, start + length, common.title, common.location, common.place, common.description, common.status)
-    zone = common.zone
-    found = (wall(entry.span.start, zone), wall(entry.span.end, zone), entry.title, entry.location, entry.place)
-    alike = (*found, entry.description, entry.status) == wanted and entry.occupies == common.occupies
-    return alike and not spans_change(entry.span, zone) and not in_doubled_hour(entry.span, zone)
 
 
 def spans_change(span: Span, zone: ZoneInfo) -> bool:
