@@ -66,6 +66,7 @@ docs: $(VENV)/test
 
 bench: $(VENV)/test assets
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_feeds.py
 
 # Versions and hashes, for every Python from 3.11 on; no addresses. uv is used for this alone.
 lock: pyproject.toml

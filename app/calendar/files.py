@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -84,8 +84,14 @@ def bare(zones: Iterable[ZoneInfo]) -> icalendar.Calendar:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for text in sorted(filter(None, map(vtimezone, zones))):
-        calendar.add_component(icalendar.Timezone.from_ical(text))
+        calendar.add_component(_timezone(text))
     return calendar
+
+
+@cache
+def _timezone(text: str) -> icalendar.cal.Component:
+    """A VTIMEZONE, read once."""
+    return icalendar.Timezone.from_ical(text)
 
 
 def _head(calendar: Calendar, entries: Sequence[Entry]) -> bytes:

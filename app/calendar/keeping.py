@@ -7,6 +7,7 @@ as well: for who asks without a hash, and so that only what changed is made anew
 
 import functools
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -80,20 +81,18 @@ def keep_whole(key: str, built: Built, made_of: str) -> Kept:
     """
     kept = keep(key, hashlib.sha256(built.body).hexdigest(), made_of)
     if made_of == _stamp(db.session.scalar(_VERSION.with_for_update(read=True))):
-        db.session.merge(
-            FeedBytes(
-                key=key,
-                made_at=now(),
-                cut_at=built.cut_at,
-                size=built.size,
-                pieces=pieces.pack(built.pieces),
-                body=built.body,
-            )
-        )
-        db.session.flush()
+        values = {"made_at": now(), "cut_at": built.cut_at, "size": built.size, "body": built.body}
+        _put(key, {**values, "pieces": pieces.pack(built.pieces)})
+    return kept
+
+
+def _put(key: str, values: Mapping[str, object]) -> None:
+    """In place of what was kept under `key`; or as one more, and then those that were made longest ago go."""
+    put = db.session.execute(sa.update(FeedBytes).where(FeedBytes.key == key).values(dict(values)))
+    if not put.rowcount:  # type: ignore[attr-defined]  # an UPDATE has one
+        db.session.execute(sa.insert(FeedBytes).values({"key": key, **values}))
         late = sa.select(FeedBytes.key).order_by(FeedBytes.made_at.desc(), FeedBytes.key).offset(MOST)
         db.session.execute(sa.delete(FeedBytes).where(FeedBytes.key.in_(late)))
-    return kept
 
 
 def expire() -> None:
