@@ -34,7 +34,7 @@ def gather(query: EntryQuery, audience: Audience) -> list[Entry]:
     places = _places()
     entries = (_as_of_places(entry, places) for entry in current_hooks().entries(query))
     secret = f"taken times:{current_app.config['SECRET_KEY']}".encode()
-    sight = Sight(words_here(), places.private, secret, places.names)
+    sight = Sight(words_here(), places.private, secret, places.names, query.space_id)
     return sorted(project(entries, audience, sight), key=lambda entry: (entry.span, entry.title, entry.uid))
 
 

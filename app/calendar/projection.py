@@ -44,6 +44,8 @@ class Sight:
     secret: bytes
     rooms: Mapping[int, str] = field(default_factory=dict)
     """What spaces are called that everybody may know."""
+    asked: int | None = None
+    """The space that is asked for: what takes only a part of it, or more than it, says which."""
 
 
 def words_here() -> Words:
@@ -80,7 +82,8 @@ def _shown(entry: Entry, audience: Audience, sight: Sight) -> Entry | None:
     if audience is Audience.AGENDA or entry.status is Status.CANCELLED:
         return None
     shown = _taken(entry, sight)
-    return replace(shown, place=_rooms(entry, sight)) if audience is Audience.SCREEN else shown
+    is_elsewhere = sight.asked is not None and entry.space_ids != (sight.asked,)
+    return replace(shown, place=_rooms(entry, sight)) if audience is Audience.SCREEN or is_elsewhere else shown
 
 
 def _without_counts(entry: Entry) -> Entry:

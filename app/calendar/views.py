@@ -9,6 +9,7 @@ from app.calendar.keeping import Kept
 from app.refs import Ref
 from app.refusals import Unavailable
 from app.web import Who, who
+from app.web.limits import guessed_too_often
 
 files = Blueprint("calendar_files", __name__, url_prefix="/calendar")
 
@@ -43,7 +44,7 @@ def mine(token: str) -> ResponseReturnValue:
     """Somebody's own calendar, for whoever has its address."""
     row = tokens.find(token)
     if row is None:
-        return nothing(404)
+        return nothing(429 if guessed_too_often() else 404)
     if row.revoked_at is not None:
         return nothing(410)
     answer = _unchanged(feeds.key_of_mine(row), MINE, PRIVATE)

@@ -5,9 +5,13 @@ from typing import Final
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits import parse
 
 DEFAULT: Final = "1200 per minute"
 """A house full of people shares one address."""
+
+GUESSES: Final = parse("60 per minute")
+"""How often one address may try secret addresses that are none."""
 
 limiter = Limiter(get_remote_address, default_limits=[DEFAULT], application_limits=[], strategy="moving-window")
 
@@ -23,3 +27,8 @@ def init_app(app: Flask) -> None:
 def _is_feed() -> bool:
     """Calendars ask on their own, many from one address (Google, Outlook): they are never turned away."""
     return request.path.startswith("/calendar/") and request.path.endswith(".ics")
+
+
+def guessed_too_often() -> bool:
+    """Count a secret address that is none: whether this asker tries one after the other."""
+    return limiter.enabled and not limiter.limiter.hit(GUESSES, "guess", get_remote_address())

@@ -110,6 +110,8 @@ def _narrowed(query: EntryQuery) -> list[sa.ColumnElement[bool]]:
     narrow: list[sa.ColumnElement[bool]] = []
     if not query.with_cancelled:
         narrow.append(Booking.status.in_(ON))
+    elif query.person_id is None:  # who asked hears of the no; it was never on for anybody else
+        narrow.append(Booking.status != REFUSED)
     if query.house_id is not None:
         narrow.append(Booking.house_id == query.house_id)
     if query.space_id is not None:

@@ -15,6 +15,7 @@ from app.places import Taken
 from app.privacy.forgetting import forget
 from plugins.rooms.booking import book
 from plugins.rooms.keeping import export_person
+from plugins.rooms.models import PUBLIC
 from plugins.rooms.requests.answering import approve, refuse, remind, write
 from plugins.rooms.requests.lapsing import lapse
 from plugins.rooms.requests.models import Request
@@ -50,6 +51,7 @@ def test_request_holds_its_room_until_a_no_frees_it(scene: Scene) -> None:
 
 
 def test_answers_are_for_each_date_and_keep_the_uid_while_the_sequence_grows(scene: Scene) -> None:
+    """Checklist 3.4."""
     key = scene.weekly(THURSDAY, "14:00-16:00", count=4)
     keys = [row.public_id for row in scene.rows()]
     uids = {row.uid for row in scene.rows()}
@@ -158,6 +160,7 @@ def test_request_without_an_answer_lapses_when_its_time_comes(scene: Scene) -> N
 
 
 def test_request_stands_tentatively_in_the_agenda_and_in_feeds(scene: Scene, as_person: As) -> None:
+    """Checklist 6.1."""
     key = scene.book(SLOT)
     feed = scene.app.test_client().get("/calendar/room/zaal-a.ics").text
     assert "STATUS:TENTATIVE" in feed
@@ -165,6 +168,16 @@ def test_request_stands_tentatively_in_the_agenda_and_in_feeds(scene: Scene, as_
     do(scene, approve, scene.toos, key, [key])
     with clock_at(now() + timedelta(minutes=1)):
         assert "STATUS:TENTATIVE" not in scene.app.test_client().get("/calendar/room/zaal-a.ics").text
+
+
+def test_request_that_was_refused_stands_in_no_feed(scene: Scene) -> None:
+    """Checklist 6.1."""
+    key = scene.book(SLOT, title="Repetitie", visibility=PUBLIC)
+    client = scene.app.test_client()
+    assert "SUMMARY:Repetitie" in client.get("/calendar/room/zaal-a.ics").text
+    do(scene, refuse, scene.toos, key, [key], "Dan is er stemming.")
+    for feed in ("/calendar/room/zaal-a.ics", "/calendar/house/de-linde.ics"):
+        assert "VEVENT" not in client.get(feed).text
 
 
 def test_request_says_until_when_the_answer_comes(scene: Scene, as_person: As) -> None:
