@@ -1,7 +1,7 @@
 """`make bench`, its second part: large feeds, unchanged and after one change, beside the time of icalendar alone.
 
 Two houses: one with 2,000 single events, one with 5,000 occurrences in 100 series. "icalendar" is making and writing
-every event anew, from entries that are read and arranged already; "rebuild" is what comes in its place after one change:
+every event anew, from entries that are read and arranged already; "rebuild" is what takes its place after one change:
 keys, kept bytes, the one event, the body written down. That may take 0.15 of it. What a feed takes besides (asking the
 plugins, arranging series) is the same in both, and printed for itself; so are whole answers: the first, after a change,
 of an unchanged feed without a hash, and a 304.

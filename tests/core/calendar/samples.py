@@ -94,7 +94,78 @@ def in_series(series: Series, entries: Iterable[Entry]) -> list[Entry]:
 
 def feed(*entries: Entry, calendar: Calendar = HOUSE, now: datetime = NOW) -> bytes:
     """The feed of these entries."""
-    return files.feed(calendar, entries, now, LOOK).body
+    return checked(files.feed(calendar, entries, now, LOOK).body)
+
+
+def checked(body: bytes) -> bytes:
+    """A feed's bytes, after looking at what holds for every event of every feed (the numbers are the checklist's)."""
+    calendar: Any = icalendar.Calendar.from_ical(body)
+    zones = [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")]
+    assert len(zones) == len(set(zones)), "4.2: one block a zone"
+    assert body.count(b"RDATE") == 0, "4.4, 5.7"
+    found = calendar.walk("VEVENT")
+    masters = {str(event["UID"]): event for event in found if "RECURRENCE-ID" not in event}
+    names = [(str(event["UID"]), event.get("RECURRENCE-ID") and event["RECURRENCE-ID"].dt) for event in found]
+    assert len(names) == len(set(names)), "2.2: a name of its own for each"
+    order = [(_moment(event["DTSTART"].dt), uid) for uid, event in masters.items()]
+    assert order == sorted(order), "1.3"
+    for event in found:
+        _check_times(event, zones)
+        _check_marks(event)
+        if "RRULE" in event:
+            _check_rule(event)
+        if "RECURRENCE-ID" in event:
+            master, name = masters[str(event["UID"])], event["RECURRENCE-ID"]
+            assert name.params == master["DTSTART"].params, "5.10: in the form of the master's start"
+            assert name.dt not in _excluded(master), "5.9: never excluded and told"
+    return body
+
+
+def _check_times(event: Any, zones: Iterable[str]) -> None:
+    for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
+        if name not in event:
+            continue
+        value, zone = event[name], event[name].params.get("TZID")
+        assert zone is None or zone in zones, "4.1, 4.2: a block for every zone"
+        assert zone or value.params.get("VALUE") == "DATE" or value.to_ical().endswith(b"Z"), "4.1: never floating"
+    assert ("DTEND" in event) != ("DURATION" in event), "4.9: an end, always"
+    assert "DTEND" not in event or event["DTEND"].dt > event["DTSTART"].dt, "4.8: an end after the start"
+
+
+def _check_marks(event: Any) -> None:
+    for name in ("DTSTAMP", "LAST-MODIFIED", "CREATED"):
+        assert event[name].to_ical().endswith(b"Z"), "3.1"
+    assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt, "3.2"
+    assert str(event["SUMMARY"]).strip(), "10.1: never empty"
+    if event["STATUS"] == "CANCELLED":
+        assert (event["TRANSP"], event["X-MICROSOFT-CDO-BUSYSTATUS"]) == ("TRANSPARENT", "FREE"), "6.2, 6.4"
+
+
+def _check_rule(event: Any) -> None:
+    rule, start = event["RRULE"], event["DTSTART"].dt
+    assert set(rule) <= {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "UNTIL"}, "5.2, 5.6, 5.8: nothing exotic"
+    assert rule["FREQ"][0] != "MONTHLY" or "BYDAY" in rule or "BYMONTHDAY" in rule, "5.3: the day is written out"
+    (until,) = rule["UNTIL"]
+    assert until.utcoffset() == timedelta(0), "5.4: in UTC"
+    alone = ";".join(part for part in rule.to_ical().decode().split(";") if not part.startswith("UNTIL="))
+    every = rrule.rrulestr(alone, dtstart=start.replace(tzinfo=None))
+    last = until.astimezone(ZONE).replace(tzinfo=None)
+    assert next(iter(every)) == start.replace(tzinfo=None), "5.5: the start is the first of the rule"
+    assert every.between(last, last, inc=True) == [last], "5.4: the last start"
+    for gone in _excluded(event):
+        assert every.between(gone.replace(tzinfo=None), gone.replace(tzinfo=None), inc=True), "5.9: real dates only"
+        assert gone.tzinfo == start.tzinfo, "5.9: in the zone of the start"
+
+
+def _excluded(event: Any) -> list[Any]:
+    found = event.get("EXDATE", [])
+    return [one.dt for part in (found if isinstance(found, list) else [found]) for one in part.dts]
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    return datetime.combine(value, time(0), ZONE).astimezone(UTC)
 
 
 def events(body: bytes) -> list[Any]:

@@ -68,10 +68,12 @@ def as_written(zone: ZoneInfo) -> tzinfo:
 
 
 def test_zone_is_the_one_block_that_all_programs_read() -> None:
+    """Checklist 0.1, 4.3, 4.4, 9.2."""
     assert vtimezone(ZONE) == AMSTERDAM.replace("\n", "\r\n")
 
 
 def test_zone_agrees_with_the_tz_database_hour_by_hour() -> None:
+    """Checklist 4.3."""
     zone = as_written(ZONE)
     moment = datetime(2025, 1, 1, tzinfo=UTC)
     while moment.year < 2029:
@@ -98,6 +100,7 @@ def test_other_zones_agree_with_the_tz_database(key: str) -> None:
 
 
 def test_empty_feed_still_holds_its_zone() -> None:
+    """Checklist 1.1."""
     body = samples.feed()
     assert body.count(b"BEGIN:VTIMEZONE") == 1
     assert body.startswith(b"BEGIN:VCALENDAR\r\n")
@@ -105,6 +108,7 @@ def test_empty_feed_still_holds_its_zone() -> None:
 
 
 def test_feed_has_no_method_and_tells_its_name_zone_and_refresh() -> None:
+    """Checklist 1.4, 1.5, 1.6, 1.7, 9.3, 9.5."""
     found = lines(samples.feed(calendar=replace(HOUSE, name="Huis; tuin, en\r\nkeuken \\ \x07")))
     assert "X-WR-CALNAME:Huis\\; tuin\\, en keuken \\\\" in found
     assert "NAME:Huis\\; tuin\\, en keuken \\\\" in found
@@ -115,17 +119,20 @@ def test_feed_has_no_method_and_tells_its_name_zone_and_refresh() -> None:
 
 
 def test_feed_holds_nothing_but_zones_and_events() -> None:
+    """Checklist 1.9."""
     body = samples.feed(an_entry(), *weekly())
     calendar: Any = icalendar.Calendar.from_ical(body)
     assert {part.name for part in calendar.subcomponents} == {"VTIMEZONE", "VEVENT"}
 
 
 def test_same_entries_give_the_same_bytes_whatever_their_order_and_the_hour() -> None:
+    """Checklist 1.3, 3.5, 9.7."""
     entries = [*weekly(), an_entry(uid="b"), an_entry(uid="a")]
     assert samples.feed(*entries) == samples.feed(*reversed(entries), now=NOW + timedelta(hours=5))
 
 
 def test_lines_have_75_octets_at_most_and_no_sign_is_cut() -> None:
+    """Checklist 1.2."""
     body = samples.feed(an_entry(title="é" * 30 + "🎉" * 30, description="ÿ🎈" * 200))
     assert all(len(line) <= 75 for line in body.split(b"\r\n"))
     assert str(only(body)["SUMMARY"]) == "é" * 30 + "🎉" * 30
@@ -137,6 +144,7 @@ NASTY = "a,b;c\\d\r\ne\rf\x07g\x00h\u2028i\ud800j\ufeffk 🎉" + "x" * 80
 
 @pytest.mark.parametrize("field", ["title", "place", "location", "description", "note"])
 def test_odd_signs_in_any_field_leave_a_file_that_can_be_read(field: str) -> None:
+    """Checklist 9.4, 9.12, 9.15."""
     body = samples.feed(an_entry(status=Status.CANCELLED, **{field: NASTY}), calendar=replace(HOUSE, description=NASTY))
     assert not [sign for sign in body if sign < 32 and sign not in b"\r\n"]
     assert body.count(b"\r") == body.count(b"\n") == body.count(b"\r\n")
@@ -148,6 +156,7 @@ def test_odd_signs_in_any_field_leave_a_file_that_can_be_read(field: str) -> Non
 
 
 def test_event_says_when_it_was_made_and_changed_from_its_data() -> None:
+    """Checklist 0.3, 3.1, 3.2, 9.9."""
     event = only(samples.feed(an_entry(modified=CHANGED, sequence=3)))
     assert event["DTSTAMP"].to_ical() == event["LAST-MODIFIED"].to_ical() == b"20260901T083000Z"
     assert event["CREATED"].to_ical() == b"20260105T090000Z"
@@ -156,6 +165,7 @@ def test_event_says_when_it_was_made_and_changed_from_its_data() -> None:
 
 
 def test_event_has_its_place_themes_and_page_also_as_last_line() -> None:
+    """Checklist 10.2, 10.3, 10.4."""
     event = only(
         samples.feed(
             an_entry(
@@ -174,6 +184,7 @@ def test_event_has_its_place_themes_and_page_also_as_last_line() -> None:
 
 
 def test_event_never_names_people_or_alarms() -> None:
+    """Checklist 8.10, 8.12, 10.7."""
     body = samples.feed(an_entry(), *weekly())
     for name in (b"ATTENDEE", b"ORGANIZER", b"VALARM", b"CLASS"):
         assert name not in body
@@ -188,16 +199,19 @@ def test_event_never_names_people_or_alarms() -> None:
     ],
 )
 def test_time_is_taken_in_spaces_and_by_own_things_only(calendar: Any, transparency: str, busy: str) -> None:
+    """Checklist 10.6."""
     event = only(samples.feed(an_entry(), calendar=calendar))
     assert (event["TRANSP"], event["X-MICROSOFT-CDO-BUSYSTATUS"]) == (transparency, busy)
 
 
 def test_requested_is_tentative() -> None:
+    """Checklist 6.1."""
     event = only(samples.feed(an_entry(status=Status.TENTATIVE), calendar=replace(HOUSE, space_id=4)))
     assert (event["STATUS"], event["X-MICROSOFT-CDO-BUSYSTATUS"]) == ("TENTATIVE", "TENTATIVE")
 
 
 def test_whole_days_are_dates_with_an_exclusive_end() -> None:
+    """Checklist 4.8."""
     start = from_wall(date(2026, 10, 24), time(0), ZONE)
     one = Span(start, from_wall(date(2026, 10, 25), time(0), ZONE))
     three = Span(start, from_wall(date(2026, 10, 27), time(0), ZONE))
@@ -211,6 +225,7 @@ def test_whole_days_are_dates_with_an_exclusive_end() -> None:
 
 @pytest.mark.parametrize("hour", [0, 1])
 def test_doubled_hour_in_october_is_written_in_utc(hour: int) -> None:
+    """Checklist 1.7, 4.6."""
     start = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
     entry = an_entry(span=Span(start, start + timedelta(hours=2)))
     body = samples.feed(entry)
@@ -222,6 +237,7 @@ def test_doubled_hour_in_october_is_written_in_utc(hour: int) -> None:
 
 
 def test_cancelled_has_three_marks_and_the_reason() -> None:
+    """Checklist 0.7, 6.2."""
     event = only(samples.feed(an_entry(status=Status.CANCELLED, note="De zaal is nat.")))
     assert event["STATUS"] == "CANCELLED"
     assert event["SUMMARY"] == "Vervallen: Theekransje"
@@ -239,11 +255,13 @@ def test_cancelled_has_three_marks_and_the_reason() -> None:
     ],
 )
 def test_cancelled_is_told_for_a_while(cancelled_on: date, asked_on: date, told: bool) -> None:
+    """Checklist 6.3."""
     entry = an_entry("2026-09-15", status=Status.CANCELLED, modified=from_wall(cancelled_on, time(12), ZONE))
     assert bool(samples.events(samples.feed(entry, now=from_wall(asked_on, time(12), ZONE)))) is told
 
 
 def test_cancelled_date_of_a_series_is_an_exception_first_and_excluded_later() -> None:
+    """Checklist 3.3, 6.3."""
     entries = changed(weekly(), 2, status=Status.CANCELLED, modified=CHANGED, sequence=1)
     master, exception = samples.events(samples.feed(*entries))
     assert (exception["STATUS"], exception["SUMMARY"]) == ("CANCELLED", "Vervallen: Koor")
@@ -258,6 +276,7 @@ def test_cancelled_date_of_a_series_is_an_exception_first_and_excluded_later() -
 
 
 def test_series_is_one_master_with_until_in_utc_at_the_last_start() -> None:
+    """Checklist 0.2, 5.1, 5.4, 9.1."""
     event = only(samples.feed(*weekly(10)))
     assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=20261103T180000Z;BYDAY=TU"
     assert event["DTSTART"].to_ical() == b"20260901T190000"
@@ -266,12 +285,14 @@ def test_series_is_one_master_with_until_in_utc_at_the_last_start() -> None:
 
 
 def test_series_of_one_date_is_no_series() -> None:
+    """Checklist 5.6."""
     event = only(samples.feed(*weekly(1)))
     assert "RRULE" not in event
     assert event["UID"] == "series-uid"
 
 
 def test_missing_date_is_excluded_and_a_moved_one_is_not() -> None:
+    """Checklist 2.3, 5.9, 5.10, 9.14."""
     entries = weekly(10)
     entries = changed(entries, 4, span=entries[4].span.moved(1, ZONE), modified=CHANGED)
     del entries[2]
@@ -290,6 +311,7 @@ def test_series_with_nothing_left_is_not_there() -> None:
 
 
 def test_changed_series_raises_its_exceptions_too() -> None:
+    """Checklist 0.4, 3.3."""
     entries = changed(weekly(), 1, title="Optreden")
     series = replace(entries[0].series, modified=CHANGED) if entries[0].series else None
     assert series
@@ -308,6 +330,7 @@ def test_address_and_themes_of_a_series_are_its_own_and_make_no_exceptions() -> 
 
 @pytest.mark.parametrize(("first", "change"), [("2027-03-06", date(2027, 3, 27)), ("2026-10-03", date(2026, 10, 24))])
 def test_night_in_which_the_clock_changes_has_an_end_of_its_own(first: str, change: date) -> None:
+    """Checklist 4.7."""
     entries = weekly(8, "22:00-04:00", first)
     body = samples.feed(*entries)
     exceptions = [event for event in samples.events(body) if "RECURRENCE-ID" in event]
@@ -317,12 +340,14 @@ def test_night_in_which_the_clock_changes_has_an_end_of_its_own(first: str, chan
 
 @pytest.mark.parametrize("first", ["2027-03-27", "2026-10-24"])
 def test_series_that_begins_in_such_a_night_has_the_usual_length(first: str) -> None:
+    """Checklist 4.7, 4.9."""
     entries = weekly(5, "22:00-04:00", first)
     body = samples.feed(*entries)
     assert samples.read_with_vobject(body) == samples.read_with_recurring_ical_events(body) == samples.seen(entries)
 
 
 def test_expanded_dates_have_uids_of_their_own_that_never_change() -> None:
+    """Checklist 2.4."""
     calendar = replace(HOUSE, space_id=4, expanded=True)
     entries = weekly(3)
     before = [event["UID"] for event in samples.events(samples.feed(*entries, calendar=calendar))]
@@ -355,6 +380,7 @@ def many(count: int, step: timedelta, start: datetime) -> list[Entry]:
 
 
 def test_past_stands_in_the_feed_for_a_year_of_whole_months() -> None:
+    """Checklist 6.6, 6.7."""
     now = datetime(2026, 9, 10, tzinfo=UTC)
     assert only(samples.feed(an_entry("2025-09-01"), now=now))
     assert samples.events(samples.feed(an_entry("2025-08-31"), now=now)) == []
@@ -364,6 +390,7 @@ def test_past_stands_in_the_feed_for_a_year_of_whole_months() -> None:
 
 
 def test_large_feed_shortens_the_past_and_never_what_is_to_come() -> None:
+    """Checklist 6.7."""
     entries = many(3000, timedelta(hours=4), datetime(2025, 9, 15, tzinfo=UTC))
     body = samples.feed(*entries)
     kept = {str(event["UID"]) for event in samples.events(body)}
@@ -373,12 +400,14 @@ def test_large_feed_shortens_the_past_and_never_what_is_to_come() -> None:
 
 
 def test_feed_that_is_too_large_without_any_past_is_still_whole(caplog: pytest.LogCaptureFixture) -> None:
+    """Checklist 6.7."""
     entries = many(3000, timedelta(hours=1), NOW)
     assert len(samples.events(samples.feed(*entries))) == 3000
     assert "more than 900000 bytes" in caplog.text
 
 
 def test_made_at_is_never_now() -> None:
+    """Checklist 0.3, 3.5."""
     early = samples.feed(*weekly(), an_entry(), now=NOW)
     assert f"{NOW:%Y%m%d}".encode() not in early
     assert MADE < NOW

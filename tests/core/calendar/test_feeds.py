@@ -65,6 +65,7 @@ def test_house_feed_holds_what_is_public(client: FlaskClient, tea: Tea, linde: i
 
 
 def test_public_feed_has_its_headers(client: FlaskClient, tea: Tea, linde: int) -> None:
+    """Checklist 7.1, 7.6, 7.7."""
     headers = client.get(LINDE, headers={"Accept": "text/calendar", "Accept-Encoding": "gzip, br"}).headers
     assert headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert headers["Content-Disposition"] == 'inline; filename="linde.ics"'
@@ -76,12 +77,14 @@ def test_public_feed_has_its_headers(client: FlaskClient, tea: Tea, linde: int) 
 
 
 def test_head_has_the_same_headers_and_no_body(client: FlaskClient, linde: int) -> None:
+    """Checklist 7.2."""
     got, head = client.get(LINDE), client.head(LINDE)
     assert head.data == b""
     assert dict(head.headers) == dict(got.headers)
 
 
 def test_unchanged_feed_is_the_same_bytes_and_a_304(client: FlaskClient, tea: Tea, linde: int) -> None:
+    """Checklist 2.2."""
     tea.entries = [an_entry(house_id=linde)]
     first = client.get(LINDE)
     with at(now() + timedelta(hours=7)):
@@ -121,6 +124,7 @@ def test_feed_made_with_other_settings_is_made_anew(
 @pytest.mark.both
 @pytest.mark.parametrize("what", ["edit", "delete", "add"])
 def test_changed_feed_is_new_by_tag_and_by_date(client: FlaskClient, tea: Tea, linde: int, what: str) -> None:
+    """Checklist 0.5, 7.3."""
     entry, other = an_entry(house_id=linde), an_entry(house_id=linde, uid="other")
     tea.entries = [entry, other]
     first = client.get(LINDE)
@@ -132,6 +136,7 @@ def test_changed_feed_is_new_by_tag_and_by_date(client: FlaskClient, tea: Tea, l
 
 
 def test_two_changes_in_one_second_are_both_seen_by_date(client: FlaskClient, tea: Tea, linde: int) -> None:
+    """Checklist 7.4."""
     first = client.get(LINDE)
     tea.entries = [an_entry(house_id=linde)]
     second = client.get(LINDE)
@@ -141,6 +146,7 @@ def test_two_changes_in_one_second_are_both_seen_by_date(client: FlaskClient, te
 
 
 def test_row_that_leaves_the_window_changes_the_feed(client: FlaskClient, tea: Tea, linde: int) -> None:
+    """Checklist 7.4."""
     tea.entries = [an_entry("2025-09-20", house_id=linde), an_entry(house_id=linde, uid="stays")]
     first = client.get(LINDE)
     assert len(samples.events(first.data)) == 2
@@ -150,6 +156,7 @@ def test_row_that_leaves_the_window_changes_the_feed(client: FlaskClient, tea: T
 
 
 def test_renamed_room_and_house_are_news(app: Flask, client: FlaskClient, tea: Tea, make: Make, linde: int) -> None:
+    """Checklist 0.4, 3.3."""
     with at(samples.MADE):
         room = make.space(linde)
     series, entries = samples.a_series(Repeat.weekly(1, count=3), "2026-09-15")
@@ -167,6 +174,7 @@ def test_renamed_room_and_house_are_news(app: Flask, client: FlaskClient, tea: T
 def test_failing_plugin_is_a_503_and_never_a_shorter_feed(
     app: Flask, client: FlaskClient, tea: Tea, linde: int
 ) -> None:
+    """Checklist 0.6, 6.5."""
     app.config["WIJ_CONTAIN_FAILURES"] = True
     tea.entries = [an_entry(house_id=linde)]
     first = client.get(LINDE)
@@ -188,6 +196,7 @@ def test_feed_that_is_not_there_is_a_404(
 
 
 def test_renamed_address_answers_301(app: Flask, client: FlaskClient, tea: Tea, calendar: Calendar, linde: int) -> None:
+    """Checklist 7.12."""
     tea.calendar = calendar
     with app.app_context(), transaction() as session:
         session.add(OldSlug(kind="house", slug="eik", target_id=linde))
@@ -217,6 +226,7 @@ SECRET_WORDS = "Annelies Zwanenburg"
 def test_planted_name_is_nowhere_in_public_bytes(
     client: FlaskClient, tea: Tea, calendar: Calendar, make: Make, linde: int
 ) -> None:
+    """Checklist 8.10."""
     room, hidden = make.space(linde, "Zaal A"), make.space(linde, "Achterom", private=True)
     words: dict[str, Any] = {
         "title": SECRET_WORDS,
@@ -253,6 +263,7 @@ def test_planted_name_is_nowhere_in_public_bytes(
 def test_taken_time_tells_when_and_nothing_else(
     client: FlaskClient, tea: Tea, calendar: Calendar, make: Make, linde: int
 ) -> None:
+    """Checklist 2.5, 8.11."""
     room = make.space(linde)
     series, entries = samples.a_series(Repeat.weekly(1, count=3), "2026-09-15")
     tea.entries = [replace(e, visibility=Visibility.BUSY, space_ids=(room,), themes=("eten",)) for e in entries]
@@ -284,6 +295,7 @@ def test_public_feed_speaks_the_house_language(
 def test_own_feed_holds_what_is_mine_as_dates_of_their_own(
     client: FlaskClient, tea: Tea, lieke: int, link: str
 ) -> None:
+    """Checklist 7.6, 8.1, 8.7, 8.9."""
     _series, entries = samples.a_series(Repeat.weekly(1, count=8), "2026-09-15")
     tea.own = {lieke: [entries[1], entries[4]], lieke + 1: [entries[2]]}
     answer = client.get(link)
@@ -330,6 +342,7 @@ def test_own_feed_speaks_its_readers_language(
 
 
 def test_unknown_token_is_404_and_an_ended_one_410(app: Flask, client: FlaskClient, lieke: int, link: str) -> None:
+    """Checklist 8.5."""
     assert client.get("/calendar/mine/no-such-token.ics").status_code == 404
     assert client.get("/calendar/mine/.ics").status_code == 404
     with app.app_context():
@@ -341,6 +354,7 @@ def test_unknown_token_is_404_and_an_ended_one_410(app: Flask, client: FlaskClie
 
 
 def test_token_is_kept_as_a_hash_only(app: Flask, lieke: int, link: str) -> None:
+    """Checklist 0.9, 8.2, 8.3."""
     secret = link.removeprefix("/calendar/mine/").removesuffix(".ics")
     assert len(secret) >= 22
     with app.app_context():
@@ -349,6 +363,8 @@ def test_token_is_kept_as_a_hash_only(app: Flask, lieke: int, link: str) -> None
 
 
 def test_fetch_is_written_down_once_an_hour_at_most(app: Flask, client: FlaskClient, link: str) -> None:
+    """Checklist 8.3."""
+
     def last() -> Any:
         with app.app_context():
             return db.session.query(FeedToken).one().last_fetched_at
@@ -366,6 +382,7 @@ def test_fetch_is_written_down_once_an_hour_at_most(app: Flask, client: FlaskCli
 
 
 def test_token_is_not_in_the_log(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    """Checklist 0.9, 8.6."""
     with caplog.at_level(logging.INFO):
         for name in ("werkzeug", "gunicorn.access", "gunicorn.error", "app"):
             logging.getLogger(name).info('"GET %s HTTP/1.1" 200', "/calendar/mine/s3cret-t0ken.ics")
@@ -378,6 +395,7 @@ def test_token_is_not_in_the_log(app: Flask, caplog: pytest.LogCaptureFixture) -
 
 
 def test_one_entry_can_be_saved(client: FlaskClient, tea: Tea, linde: int) -> None:
+    """Checklist 7.1."""
     tea.entries = [an_entry(house_id=linde)]
     answer = client.get("/calendar/entry/tea/party/k3f9.ics")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="k3f9.ics"'

@@ -32,6 +32,7 @@ def method(body: bytes) -> str:
 
 
 def test_published_file_is_plain_and_asks_for_no_answer() -> None:
+    """Checklist 9.13, 11.1, 11.3."""
     body = invitations.published([an_entry(sequence=2)], LETTER)
     CalendarFile(body, "PUBLISH")
     (event,) = samples.events(body)
@@ -45,6 +46,7 @@ def test_published_file_is_plain_and_asks_for_no_answer() -> None:
 
 
 def test_cancellation_has_the_same_uid_and_a_higher_sequence() -> None:
+    """Checklist 11.3, 11.4."""
     was = an_entry(sequence=2)
     body = invitations.cancelled(replace(was, sequence=3), LETTER)
     CalendarFile(body, "CANCEL")
@@ -58,6 +60,7 @@ def test_cancellation_has_the_same_uid_and_a_higher_sequence() -> None:
 
 
 def test_mail_and_own_feed_speak_of_the_same_uids() -> None:
+    """Checklist 2.5, 11.5."""
     _series, entries = samples.a_series(Repeat.weekly(1, count=3), "2026-09-15")
     own = replace(HOUSE, house_id=None, person_id=7, expanded=True)
     in_feed = [event["UID"] for event in samples.events(samples.feed(*entries, calendar=own))]
@@ -67,6 +70,7 @@ def test_mail_and_own_feed_speak_of_the_same_uids() -> None:
 
 
 def test_sensitive_thing_is_not_named_in_a_mail() -> None:
+    """Checklist 11.6."""
     entry = an_entry(title="Rouwgroep", sensitive=True, url="/rouw", description="rouw", status=Status.CONFIRMED)
     for body in (invitations.published([entry], LETTER), invitations.cancelled(entry, LETTER)):
         assert b"rouw" not in body.lower()

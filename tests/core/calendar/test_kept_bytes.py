@@ -342,6 +342,8 @@ def test_bytes_of_many_feeds_are_not_kept_without_end(app: Flask, monkeypatch: p
 def test_feed_that_is_shortened_or_too_large_is_known(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tea: Tea, linde: int
 ) -> None:
+    """Checklist 6.7."""
+
     def told() -> checks.Check:
         client.get(LINDE)
         with app.app_context():

@@ -118,6 +118,7 @@ def test_calendars_are_offered_to_who_may_read_them(app: Flask, make: Make, lind
 def test_who_leaves_a_group_reads_its_calendar_no_longer(
     app: Flask, client: FlaskClient, make: Make, linde: int, lieke: int
 ) -> None:
+    """Checklist 8.4."""
     group = make.group("Buurtkoor", members=[lieke])
     with app.app_context():
         slug = db.session.get_one(Group, group).slug

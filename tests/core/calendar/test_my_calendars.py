@@ -42,6 +42,7 @@ def token_ids(app: Flask, person_id: int) -> list[str]:
 
 @pytest.mark.both
 def test_link_is_shown_once_and_works(client: FlaskClient, browser: FlaskClient) -> None:
+    """Checklist 8.3."""
     link = make_link(browser)
     again = browser.get(ME)
     assert "mijn telefoon" in again.text
@@ -50,12 +51,14 @@ def test_link_is_shown_once_and_works(client: FlaskClient, browser: FlaskClient)
 
 
 def test_page_is_kept_nowhere(browser: FlaskClient) -> None:
+    """Checklist 8.6."""
     headers = browser.get(ME).headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] in ("same-origin", "no-referrer")
 
 
 def test_new_link_does_not_end_the_old_one(app: Flask, client: FlaskClient, browser: FlaskClient, lieke: int) -> None:
+    """Checklist 0.9, 8.2."""
     phone, laptop = make_link(browser), make_link(browser, "laptop")
     first, _second = token_ids(app, lieke)
     assert browser.post(f"{ME}/{first}/end").status_code == 303

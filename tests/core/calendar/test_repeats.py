@@ -67,6 +67,7 @@ def test_night_ends_at_its_wall_time_also_when_the_clock_changes() -> None:
 
 
 def test_time_that_the_clock_skips_is_refused_and_can_be_excluded() -> None:
+    """Checklist 4.6."""
     repeat = Repeat.weekly(SUNDAY, count=6)
     with pytest.raises(NoSuchTime):
         occurrences(repeat, date(2027, 3, 7), time(2, 30), time(4), ZONE)
@@ -88,6 +89,7 @@ def test_repeat_without_an_end_in_sight_is_refused(repeat: Repeat) -> None:
 
 
 def test_thirteen_months_and_400_dates_are_the_most() -> None:
+    """Checklist 5.12."""
     daily = Repeat(freq=Frequency.WEEKLY, weekdays=(0, 1, 2, 3, 4, 5, 6), until=date(2027, 10, 1))
     assert len(days(daily, date(2026, 9, 1))) == 396
     assert len(days(Repeat.weekly(TUESDAY, until=date(2027, 10, 1)), date(2026, 9, 1))) == 57
@@ -128,6 +130,7 @@ def test_rule_that_is_none_is_refused(text: str) -> None:
     ],
 )
 def test_rule_outside_the_safe_words_is_refused(rule: str) -> None:
+    """Checklist 5.2."""
     with pytest.raises(ValueError):  # noqa: PT011
         Repeat.parse(rule)
 

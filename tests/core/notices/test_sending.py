@@ -237,6 +237,7 @@ def calendar(method: str) -> CalendarFile:
 def test_calendar_file_goes_along_with_the_method_that_it_says(
     app: Flask, make: Make, postman: Postman, method: str, types: list[str]
 ) -> None:
+    """Checklist 11.2."""
     house, person = make.house(), make.person(email="lieke@example.org")
     with app.app_context(), at(START):
         file = calendar(method)

@@ -76,6 +76,7 @@ def test_page_of_a_signed_in_person_is_not_stored(
 
 
 def test_page_is_compressed_and_a_calendar_is_not(app: Flask) -> None:
+    """Checklist 7.8."""
     for name, kind in (("page", "text/html"), ("feed", "text/calendar"), ("data", "application/json")):
         view = who(Who.EVERYONE)(lambda kind=kind: ("x" * 5000, 200, {"Content-Type": kind}))
         app.add_url_rule(f"/sample/{name}", name, view)
@@ -95,6 +96,7 @@ def test_proxy_is_believed_only_as_often_as_configured(make_app: Callable[..., F
 
 
 def test_machine_that_asks_without_end_is_told_to_wait_and_a_calendar_never(make_app: Callable[..., Flask]) -> None:
+    """Checklist 7.9."""
     app = make_app(RATELIMIT_ENABLED=True, RATELIMIT_DEFAULTS_PER_METHOD=False)
 
     def feed() -> str:

@@ -146,6 +146,7 @@ MENU = '{% from "macros/agenda.html" import subscribe_menu %}{{ subscribe_menu(f
 
 
 def test_each_calendar_gets_the_link_as_it_likes_it(app: Flask) -> None:
+    """Checklist 7.13."""
     app.config["WIJ_BASE_URL"] = "https://delinde.example"
     with app.app_context():
         links = feed_links("/calendar/house/linde.ics", "De Linde & zo")

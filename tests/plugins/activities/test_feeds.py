@@ -82,6 +82,7 @@ def test_exceptions_come_back_out_of_the_feed_as_they_are_in_the_database(scene:
 
 
 def test_uids_stay_through_every_change_and_the_sequence_grows(scene: Scene, client: FlaskClient) -> None:
+    """Checklist 2.4, 3.4."""
     activity = scene.weekly("Eettafel")
     before = master(read(client, address(scene, activity)))
     second = scene.dates(activity)[1]

@@ -85,6 +85,7 @@ def test_open_tasks_are_in_the_public_feed_until_they_are_full_and_hold_no_names
 def test_task_keeps_its_uid_and_its_sequence_grows_when_it_moves_is_closed_and_is_opened(
     app: Flask, client: FlaskClient, people: People
 ) -> None:
+    """Checklist 3.4."""
     key = people.task(starts=now() + timedelta(days=2))
     seen = []
     moved = TaskValues(title="Tuinhek verven", minutes=20, starts=now() + timedelta(days=3))

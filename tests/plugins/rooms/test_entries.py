@@ -83,6 +83,7 @@ def test_cancelled_is_told_only_where_it_is_asked_for(scene: Scene) -> None:
 
 @pytest.mark.both
 def test_whole_series_is_told_when_its_window_touches_one_date(scene: Scene) -> None:
+    """Checklist 5.12."""
     scene.weekly(THURSDAY, "14:00-16:00", count=5)
     found = entries(scene, whole_series=True)
     assert len(found) == 5

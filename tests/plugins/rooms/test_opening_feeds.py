@@ -132,6 +132,7 @@ def test_who_has_a_key_reads_opening_and_closing_in_one_calendar(staffed: Scene,
 
 
 def test_link_is_for_who_has_the_role_as_long_as_they_have_it(staffed: Scene, client: FlaskClient) -> None:
+    """Checklist 8.4."""
     staffed.book(EVENING)
     run(staffed, lambda: None)
     with staffed.app.app_context(), pytest.raises(Refusal):

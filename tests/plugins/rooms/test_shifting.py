@@ -56,7 +56,7 @@ def keys(scene: Scene) -> list[str]:
 
 @pytest.mark.both
 def test_all_dates_to_come_move_one_hour_over_the_clock_change_and_what_has_begun_stays(scene: Scene) -> None:
-    """The old and the new hours overlap: a series that did not let go first would be in its own way."""
+    """The old and the new hours overlap: a series that did not let go first would be in its own way. Checklist 2.3."""
     scene.weekly(FIRST, "19:00-21:00", 4)
     first, second, *_rest = keys(scene)
     with clock_at(at(FIRST, "20:00")):

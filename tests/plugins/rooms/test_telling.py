@@ -125,6 +125,7 @@ def test_confirmation_speaks_the_readers_language_and_has_a_file_with_the_feeds_
 
 
 def test_move_and_cancel_carry_the_same_uid_with_higher_sequences(scene: Scene) -> None:
+    """Checklist 11.4."""
     key = scene.book(SLOT)
     uid = last_file(scene).walk("VEVENT")[0]["uid"]
     sent(scene)
