@@ -49,6 +49,11 @@ def week_of(day: date) -> Stretch:
     return Stretch(day - timedelta(days=day.weekday()), WEEK)
 
 
+def weekend_of(day: date) -> Stretch:
+    """Saturday and Sunday of the week of `day`."""
+    return Stretch(day + timedelta(days=5 - day.weekday()), 2)
+
+
 def rest_of_week(today: date) -> Stretch:
     """From tomorrow to Sunday; in the weekend, the whole next week."""
     tomorrow = today + timedelta(days=1)

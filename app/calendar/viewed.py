@@ -2,26 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from app.calendar import labels, view_codes
+from app.calendar import view_codes
 from app.calendar.choosing import Choice
 from app.calendar.entry import Calendar, Entry
+from app.calendar.offering import chosen_words
 from app.calendar.places import house_called, main_house
-from app.calendar.themes import BY_KEY as THEMES
 from app.places.models import House
 from app.plugins import current_hooks
-from app.web.dates import weekday
 from app.web.languages import language_of
 
 VIEW: Final = "view"
 LONGEST_LINK: Final = 110
 """Some calendars fail in silence over longer addresses."""
-_MONDAY: Final = date(2024, 1, 1)
 
 
 def view_calendar(code: str) -> Calendar | None:
@@ -62,15 +60,8 @@ def path_of(choice: Choice) -> str | None:
 
 def name_of(choice: Choice, house: House | None) -> str:
     """A choice in words, in the language of now: "Eten, gratis, maandag, De Linde"."""
-    tags = current_hooks().tags()
-    parts = [
-        f"“{choice.words}”" if choice.words else "",
-        str(THEMES[choice.theme].label) if choice.theme else "",
-        *(str((labels.BY_KEY.get(key) or tags[key]).label) for key in choice.labels),
-        *(weekday(_MONDAY.replace(day=number)) for number in choice.weekdays),
-    ]
     where = house.name if house else _("all houses")
-    chosen = ", ".join(filter(None, parts))
+    chosen = ", ".join(chosen_words(choice, "", {key: str(tag.label) for key, tag in current_hooks().tags().items()}))
     return f"{chosen}, {where}" if chosen else _("What is on, %(where)s", where=where)
 
 

@@ -206,7 +206,7 @@ def test_agenda_is_narrowed_by_house_and_theme(client: FlaskClient, make: Make, 
     assert soup.select_one('option[value="linde"][selected]')
     assert len(agenda_lines(page(client, "/agenda?house=&theme="))) == 3
     empty = page(client, "/agenda?house=eik&theme=bewegen")
-    assert "Niets gevonden met deze keuze." in words(empty)
+    assert "Niets gevonden op deze dagen voor Bewegen · De Eik." in words(empty)
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_own_things_are_marked_and_sensitive_ones_are_not(
     assert [line.split(" ", 1)[1] for line in found] == ["Koor van jou", "Rouwgroep", "Schaken"]
 
 
-@pytest.mark.parametrize("path", ["/", "/agenda", "/agenda/week/2026-09-10", "/house/linde"])
+@pytest.mark.parametrize("path", ["/", "/agenda", "/agenda/now", "/agenda/week/2026-09-10", "/house/linde"])
 def test_page_in_english_has_no_dutch_of_ours(client: FlaskClient, linde: int, path: str) -> None:
     client.set_cookie("wij_lang", "en")
     text = words(page(client, path))
@@ -259,7 +259,9 @@ def test_page_in_english_has_no_dutch_of_ours(client: FlaskClient, linde: int, p
         assert dutch not in text
 
 
-@pytest.mark.parametrize("path", ["/", "/agenda", "/agenda/day/2026-09-15", "/agenda/week/2026-09-15"])
+@pytest.mark.parametrize(
+    "path", ["/", "/agenda", "/agenda/now", "/agenda?words=thee&label=gratis", "/agenda/week/2026-09-15"]
+)
 def test_page_asks_no_more_for_more_entries(
     app: Flask, client: FlaskClient, tea: Tea, linde: int, path: str, count_queries: Callable[[Flask], Any]
 ) -> None:
