@@ -41,8 +41,8 @@ WISHES: Final = (
         [(MORNING, _("in the morning")), (AFTERNOON, _("in the afternoon")), (EVENING, _("in the evening"))],
     ),
     Wish("tempo", _("Which pace?"), [(one.key, one.label) for one in of_group(TEMPO)], unsaid=True),
-    Wish("language", _("Which languages?"), [(one.key, one.label) for one in of_group(LANGUAGE)], unsaid=True),
     Wish("access", _("How do you get in?"), [("step_free", BY_KEY["step_free"].label)]),
+    Wish("language", _("Which languages?"), [(one.key, one.label) for one in of_group(LANGUAGE)], unsaid=True),
 )
 
 

@@ -24,11 +24,19 @@ def test_what_fits_is_chosen_kept_and_erased_on_the_device_and_nothing_is_sent(v
     visitor.tick("Being active")
     fit = seen(page)
     assert 0 < fit < everything
-    expect(page.locator("[data-fits-said]")).to_have_text(f"{fit} van de {everything} passen bij jou.")
+    expect(page.locator("[data-fits-said]")).to_have_text(f"Past bij jou: {fit} van de {everything}.")
     assert page.locator(".wij-line:visible:not([data-is~=bewegen])").count() == 0
     assert page.locator(".wij-dayhead:visible").count() <= fit
     page.get_by_label(visitor.say("Show only what fits me")).uncheck()  # now all are there, those that fit carry a mark
     assert (seen(page), page.locator("[data-fit]:visible").count()) == (everything, fit)
+    visitor.tick("Show only what fits me")
+    for box in ("in the morning", "in the afternoon", "in the evening"):
+        visitor.tick(box)
+    assert seen(page) == fit
+    page.locator("#fits-rustig").check()  # who says nothing about its pace still fits, who is brisk does not
+    assert page.locator(".wij-line:visible[data-is~=pittig]").count() == 0
+    page.get_by_label(visitor.say("Show only what fits me")).uncheck()
+    page.locator("#fits-rustig").uncheck()
     assert sent == []
 
     page.reload()

@@ -66,7 +66,8 @@ if (panel) {
       if (head?.matches(".wij-dayhead")) head.hidden = list.hidden;
     }
     wipe.hidden = !active;
-    said.textContent = active ? said.dataset.said.replace("{fit}", count).replace("{all}", lines.length) : "";
+    const words = count || !lines.length ? said.dataset.said : said.dataset.none;
+    said.textContent = active ? words.replace("{fit}", count).replace("{all}", lines.length) : "";
   };
 
   const before = read();
