@@ -20,6 +20,7 @@ from plugins.activities.demo import load as load_demo
 from plugins.activities.ideas import keeping as idea_keeping
 from plugins.activities.ideas import pieces as idea_pieces
 from plugins.activities.labels.facts import MOVING
+from plugins.activities.questions import answering
 from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
 from plugins.activities.versions import keeping as versions
@@ -117,7 +118,7 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 @impl
 def wij_expire_data() -> None:
     """Guests' names, a week later; roles that were taken off; who waited, was reminded, or welcomed; old ideas."""
-    for part in (expiring, keeping, reminders, welcoming, needs, idea_keeping, versions):
+    for part in (expiring, keeping, reminders, welcoming, needs, idea_keeping, versions, answering):
         part.expire()
 
 

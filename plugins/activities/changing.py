@@ -15,6 +15,7 @@ from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.activities.models import Activity, Occurrence, Organiser, SignUp
 from plugins.activities.planning import Words
 from plugins.activities.publishing import log_label, put_words
+from plugins.activities.questions.answering import forget_answers
 from plugins.activities.rights import activity_for, may_change
 from plugins.activities.slugs import rename
 from plugins.activities.versions import keeping as versions
@@ -52,6 +53,7 @@ def change_words(actor: Actor, activity_id: int, words: Words) -> str:
         db.session.execute(
             sa.update(SignUp).where(SignUp.occurrence_id.in_(own_dates)).values(name="", first_time=False)
         )
+        forget_answers(own_dates)
         db.session.execute(sa.update(Wait).where(Wait.occurrence_id.in_(own_dates)).values(name="", first_time=False))
     note(actor, WORDS_CHANGED, activity.ref, log_label(activity))
     return kept

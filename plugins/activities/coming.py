@@ -19,6 +19,7 @@ from app.refusals import NotFound, Refusal
 from plugins.activities import telling
 from plugins.activities.counting import is_of, left_for, with_room
 from plugins.activities.dates import label_of
+from plugins.activities.deadline.setting import refuse_when_closed
 from plugins.activities.models import Occurrence, SignUp
 from plugins.activities.rights import locked
 from plugins.activities.waiting import offering
@@ -70,6 +71,7 @@ def sign_up(actor: Actor, occurrence_id: int, coming: Coming) -> str:
     """
     occurrence = locked(occurrence_id)
     refuse_unless_open(occurrence)
+    refuse_when_closed(actor, occurrence)
     if not 1 <= coming.party <= LARGEST_PARTY:
         raise Refusal(_("Come with at most %(most)s people at a time.", most=LARGEST_PARTY), field="party")
     offering.serve(occurrence)

@@ -12,6 +12,7 @@ from app.plugins import Description
 from app.refs import Ref
 from plugins.activities.entries import page_of, title_of
 from plugins.activities.models import OWNER, Activity, Occurrence, Organiser, SignUp, with_spaces
+from plugins.activities.questions import answering
 from plugins.activities.waiting import keeping as waiting
 from plugins.activities.waiting.models import Wait
 from plugins.activities.welcoming import keeping as welcoming
@@ -73,6 +74,7 @@ def export(person_id: int) -> Mapping[str, Any]:
         ],
         "waiting": waiting.export(person_id),
         "welcomes": welcoming.export(person_id),
+        "answers": answering.export(person_id),
         "activities": [
             {
                 "title": activity.title,

@@ -25,8 +25,10 @@ RESTORED = "activities.date.restored"
 ADDED = "activities.date.added"
 ROOM_LOST = "activities.date.room_lost"
 ROLES_CHANGED = "activities.roles.changed"
+SIGNING_CHANGED = "activities.signing.changed"
 SIGNED_UP = "activities.signup.made"
 SIGNED_OFF = "activities.signup.cancelled"
+ANSWERED = "activities.signup.answered"
 WAITS = "activities.wait.begun"
 WAITS_NO_LONGER = "activities.wait.ended"
 
@@ -44,8 +46,10 @@ for _verb, _label in {
     ADDED: _("Added a date to an activity"),
     ROOM_LOST: _("The room of a date is closed"),
     ROLES_CHANGED: _("Changed the small roles of an activity"),
+    SIGNING_CHANGED: _("Changed how one signs up"),
     SIGNED_UP: _("Signed up"),
     SIGNED_OFF: _("Signed off"),
+    ANSWERED: _("Answered what the organisers ask"),
     WAITS: _("Waits for a place"),
     WAITS_NO_LONGER: _("Waits no longer"),
 }.items():

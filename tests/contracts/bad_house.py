@@ -40,6 +40,7 @@ from plugins.activities.ideas.having import IdeaValues
 from plugins.activities.models import Activity, Occurrence
 from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
+from plugins.activities.questions.asking import Asked, ask
 from plugins.activities.roles import asking
 from plugins.activities.roles.asking import RoleValues
 from plugins.activities.waiting import line
@@ -149,6 +150,7 @@ class Filled:
             "invited": (
                 self.browser("bram"),
                 [
+                    coming + self.keys["plays"],
                     invited + self.keys["invitation"],
                     f"/groups/{self.keys['group']}",
                     f"/activities/ideas/{self.keys['idea of chantal']}",
@@ -227,12 +229,14 @@ class Filled:
     def _chantal(self) -> list[str]:
         activity = f"/activities/{self.keys['activity']}"
         dates = [f"{activity}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
-        return [
-            *dates,
+        chess = f"/activities/schaken/dates/{self.keys['chess']}/people"
+        pages = [
+            chess,
+            "/activities/schaken/signing",
             f"{activity}/versions",
             f"{activity}/roles/{self.keys['role off']}",
-            f"/rooms/booking/{self.keys['moved']}",
         ]
+        return [*dates, *pages, f"/rooms/booking/{self.keys['moved']}"]
 
     def _wout(self) -> list[str]:
         turns = [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
@@ -435,6 +439,13 @@ def _in_line(filled: Filled) -> None:
         filled.keys[name] = line.wait(Actor.guest(), one, Coming(name="Corrie", reach="076-000 00 15"))
     line.leave(Actor.guest(), filled.keys["waits no longer"])
     sign_off(Actor.guest(), there[1])
+    filled.keys["chess"] = db.session.get_one(Occurrence, second).public_id
+    ask(
+        Actor.self(filled.people["chantal"]),
+        chess,
+        [Asked("Welk bord?", ("rond", "recht")), Asked("Wat breng je mee?")],
+    )
+    filled.keys["plays"] = there[0]
 
 
 def _ideas(filled: Filled) -> None:

@@ -128,6 +128,13 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "activities.found": {"code": "key:coming"},
     "activities.go_on": {"until": "2027-06-30"},
     "activities.sign_up": {"name": "Iemand", "reach": "076-000 00 45"},
+    "activities.ask": {
+        "words0": "Wat drink je?",
+        "choices0": "thee\nkoffie",
+        "words1": "Wat eet je?",
+        "choices1": "soep\nbrood",
+    },
+    "activities.write_down": {"name": "Iemand", "reach": "076-000 00 48"},
     "activities.wait": {"name": "Iemand", "reach": "076-000 00 47"},
     "rooms.decide_rule": {"per": "month"},
     "contributions.add_rota": {"clock": "10:00", "until": "2027-06-30"},

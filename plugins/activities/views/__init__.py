@@ -26,6 +26,12 @@ def activity_over(occurrence: Occurrence) -> bool:
 
 
 @activities.app_template_filter()
+def activity_past(moment: datetime) -> bool:
+    """Whether a moment has gone by."""
+    return moment <= now()
+
+
+@activities.app_template_filter()
 def activity_day(moment: datetime, zone: ZoneInfo) -> str:
     """A day as forms send it: "2027-03-18"."""
     return wall(moment, zone).date().isoformat()

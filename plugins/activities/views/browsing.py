@@ -3,6 +3,7 @@
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.actors import Channel
 from app.calendar.choosing import plain_words
 from app.calendar.labels import FREE
 from app.calendar.outward import telling
@@ -11,6 +12,7 @@ from app.calendar.themes import BY_KEY, THEMES
 from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, kept_page, use_house, who
 from plugins.activities import entries, reading, rights, slugs
+from plugins.activities.deadline.setting import closing_of
 from plugins.activities.forms import SignUpForm
 from plugins.activities.labels.facts import access_keys, page_facts, tag_lines
 from plugins.activities.labels.saying import NOTHING_SAID, Said, said_of
@@ -86,6 +88,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         shown=SHOWN,
         chosen=chosen,
         form=form,
+        closing=closing_of(chosen.occurrence) if chosen else None,
         wait=own_wait(chosen.occurrence.id, person_id) if chosen else None,
         facts=_facts(chosen or (lines[0] if lines else None), said),
         free=FREE.key in said.chosen,
@@ -95,6 +98,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         tags=tag_lines(activity.tag_keys, current_hooks().tags().values()),
         pieces=current_hooks().slot("activity.side", thing, person_id),
         signed_in=person_id is not None,
+        at_desk=current_actor().channel in (Channel.DESK, Channel.PHONE),
         feed=url_for("calendar_files.public", kind="activity", slug=activity.slug),
     )
 

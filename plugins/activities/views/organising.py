@@ -12,16 +12,15 @@ from app.refusals import NotAllowed, Refusal
 from app.web import Who, current_actor, current_person_id, say_done, use_house, who
 from app.web.forms import refuse
 from plugins.activities import changing, reading
-from plugins.activities.counting import taken
 from plugins.activities.forms import WordsForm
 from plugins.activities.labels.forms import data_of
 from plugins.activities.labels.saying import NOTHING_SAID, said_of
 from plugins.activities.models import Activity
 from plugins.activities.planning import Words
 from plugins.activities.rights import is_organiser, may_change
-from plugins.activities.views import activities, activity_at, occurrence_at
+from plugins.activities.views import activities, activity_at
 from plugins.activities.views.publishing import fill_choices
-from plugins.activities.words import ORGANISERS_ONLY, SCREEN_IS_TURNED
+from plugins.activities.words import ORGANISERS_ONLY
 
 
 @activities.get("/<slug>/edit")
@@ -91,26 +90,6 @@ def accept(code: str) -> ResponseReturnValue:
     changing.accept(current_actor(), code)
     say_done(_("You organise this now, together with the others."))
     return redirect(url_for(".show", slug=changing.invited_to(code).slug), 303)
-
-
-@activities.get("/<slug>/dates/<key>/people")
-@who(Who.SIGNED_IN)
-def people(slug: str, key: str) -> str:
-    """Who is coming: names for the organisers alone, of a sensitive activity only how many.
-
-    While somebody is helped at the desk they read along, so nothing of others is shown.
-    """
-    activity, occurrence = own_activity(slug), occurrence_at(slug, key)
-    if current_actor().on_behalf:
-        raise NotAllowed(SCREEN_IS_TURNED)
-    return render_template(
-        "activities/people.html",
-        activity=activity,
-        occurrence=occurrence,
-        zone=activity.zone,
-        count=taken([occurrence.id]).get(occurrence.id, 0),
-        coming=[] if activity.sensitive else reading.guests_and_neighbours(occurrence.id),
-    )
 
 
 def own_activity(slug: str) -> Activity:

@@ -2,6 +2,17 @@
 
 from plugins.activities.ideas import views as ideas
 from plugins.activities.versions import views as versions
-from plugins.activities.views import browsing, dates, organising, publishing, roles, seasons, signing, waiting
+from plugins.activities.views import (
+    browsing,
+    dates,
+    organising,
+    people,
+    publishing,
+    questions,
+    roles,
+    seasons,
+    signing,
+    waiting,
+)
 
-PAGES = (browsing, dates, ideas, organising, publishing, roles, seasons, signing, versions, waiting)
+PAGES = (browsing, dates, ideas, organising, people, publishing, questions, roles, seasons, signing, versions, waiting)

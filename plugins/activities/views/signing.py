@@ -8,11 +8,14 @@ from app.clock import now
 from app.db import db
 from app.refusals import NotFound, Refusal
 from app.web import Who, current_actor, current_language, limiter, say_done, use_house, who
-from app.web.forms import refuse
+from app.web.forms import Form, refuse
 from plugins.activities import coming
 from plugins.activities.coming import Full
 from plugins.activities.forms import CodeForm, SignUpForm
 from plugins.activities.models import Occurrence, SignUp
+from plugins.activities.questions.answering import answers_of
+from plugins.activities.questions.asking import questions_of
+from plugins.activities.questions.forms import answer_form
 from plugins.activities.views import activities, activity_at, occurrence_at
 from plugins.activities.views.browsing import page
 from plugins.activities.waiting import line
@@ -86,11 +89,18 @@ def found() -> ResponseReturnValue:
 @limiter.limit(GUESSES)
 def coming_to(code: str) -> str:
     """You're coming (or not any more): when, where, in one's own agenda, and the way out."""
-    signup = coming.with_code(code)
-    occurrence = _occurrence(signup)
+    return coming_page(coming.with_code(code), None)
+
+
+def coming_page(signup: SignUp, answers: Form | None) -> str:
+    """The page of a sign-up; `answers` is the form with what the organisers ask, when it was filled in wrongly."""
+    occurrence = occurrence_of(signup)
+    questions = [] if occurrence.activity.sensitive else questions_of(occurrence.activity_id)
     return render_template(
         "activities/coming.html",
         signup=signup,
+        questions=questions,
+        answers=answers or answer_form(questions, answers_of(signup.id)),
         occurrence=occurrence,
         activity=occurrence.activity,
         zone=occurrence.activity.zone,
@@ -105,7 +115,7 @@ def coming_to(code: str) -> str:
 def not_coming(code: str) -> ResponseReturnValue:
     """From a reminder: one press, and you are signed off. To look changes nothing."""
     signup = coming.with_code(code)
-    occurrence = _occurrence(signup)
+    occurrence = occurrence_of(signup)
     if signup.cancelled_at is not None or occurrence.is_cancelled or occurrence.ends <= now():
         return redirect(url_for(".coming_to", code=signup.code), 303)
     activity = occurrence.activity
@@ -135,12 +145,13 @@ def come_back(code: str) -> ResponseReturnValue:
     try:
         coming.come_back(current_actor(), code)
     except Full as full:
-        occurrence = _occurrence(coming.with_code(code))
+        occurrence = occurrence_of(coming.with_code(code))
         return _full(occurrence, SignUpForm(), full, code), full.status
     return redirect(url_for(".coming_to", code=code), 303)
 
 
-def _occurrence(signup: SignUp) -> Occurrence:
+def occurrence_of(signup: SignUp) -> Occurrence:
+    """The date of a sign-up, on a page of its house. Raises NotFound."""
     occurrence = db.session.get(Occurrence, signup.occurrence_id)
     if occurrence is None:
         raise NotFound(coming.UNKNOWN_CODE)

@@ -9,6 +9,7 @@ from app.actors import Actor
 from app.clock import now
 from app.db import db, transactional
 from app.journal import note
+from app.people.models import Person
 from app.refs import new_public_id
 from app.refusals import NotFound, Refusal
 from plugins.activities import coming as base
@@ -17,7 +18,7 @@ from plugins.activities.dates import label_of
 from plugins.activities.models import Occurrence, SignUp
 from plugins.activities.rights import locked
 from plugins.activities.waiting import offering
-from plugins.activities.waiting.models import OFFERED, WAITING, Wait
+from plugins.activities.waiting.models import ENDED, OFFERED, WAITING, Wait
 from plugins.activities.words import WAITS, WAITS_NO_LONGER
 
 MOST: Final = 60
@@ -126,6 +127,24 @@ def own_wait(occurrence_id: int, person_id: int | None) -> Wait | None:
     if person_id is None:
         return None
     return db.session.scalar(sa.select(Wait).where(Wait.occurrence_id == occurrence_id, Wait.person_id == person_id))
+
+
+def wait_on(occurrence: Occurrence, key: str) -> Wait | None:
+    """Who waits for this date, by public id; of what is sensitive nobody is pointed at."""
+    if occurrence.activity.sensitive:
+        return None
+    return db.session.scalar(sa.select(Wait).where(Wait.public_id == key, Wait.occurrence_id == occurrence.id))
+
+
+def named_line(occurrence_id: int) -> list[tuple[Wait, str]]:
+    """Who waits for a date, with their name, the longest in front. For organisers, never of what is sensitive."""
+    rows = db.session.execute(
+        sa.select(Wait, Person.name)
+        .outerjoin(Person, Person.id == Wait.person_id)
+        .where(Wait.occurrence_id == occurrence_id, Wait.state != ENDED)
+        .order_by(Wait.since, Wait.id)
+    )
+    return [(known, name or known.name) for known, name in rows]
 
 
 def ahead_of(known: Wait) -> int:

@@ -57,7 +57,7 @@ def test_who_reads_along_at_the_desk_sees_no_list_of_others(
     host = make.person("Toos")
     make.role(host, scene.house, "host")
     helping = Actor(host, scene.organiser, Channel.DESK)
-    monkeypatch.setattr("plugins.activities.views.organising.current_actor", lambda: helping)
+    monkeypatch.setattr("plugins.activities.views.people.current_actor", lambda: helping)
     answer = as_person(host).get(f"/activities/eettafel/dates/{first.public_id}/people")
     assert (answer.status_code, NAME in answer.get_data(as_text=True)) == (403, False)
 
