@@ -85,6 +85,11 @@ def is_asked(idea: Idea, person_id: int | None) -> bool:
     return voice is not None and voice.organises and voice.answered_at is None and idea.activity_id is not None
 
 
+def key_behind(activity_id: int) -> str | None:
+    """The public id of the idea that an activity came of, if it did."""
+    return db.session.scalar(sa.select(Idea.public_id).where(Idea.activity_id == activity_id))
+
+
 def own_ideas(person_id: int) -> Sequence[Idea]:
     """What somebody wrote down and did not take back, newest first."""
     wanted = sa.select(Idea).where(Idea.by_id == person_id, Idea.taken_back_at.is_(None))

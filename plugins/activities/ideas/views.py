@@ -20,7 +20,7 @@ from plugins.activities.views import activities, house_here
 @kept_page
 def ideas() -> str:
     """The idea box: the newest first, or those that wait longest for somebody to organise."""
-    show = request.args.get("show", reading.NEW)
+    show = request.args.get("show") or reading.NEW
     if show not in reading.SHOWS:
         abort(404)
     house = house_here()

@@ -14,6 +14,7 @@ from app.web import Who, current_actor, current_person_id, kept_page, use_house,
 from plugins.activities import entries, reading, rights, slugs
 from plugins.activities.deadline.setting import closing_of
 from plugins.activities.forms import SignUpForm
+from plugins.activities.ideas.reading import key_behind
 from plugins.activities.labels.facts import access_keys, page_facts, tag_lines
 from plugins.activities.labels.saying import NOTHING_SAID, Said, said_of
 from plugins.activities.models import Activity
@@ -93,6 +94,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         facts=_facts(chosen or (lines[0] if lines else None), said),
         free=FREE.key in said.chosen,
         organisers=reading.names_shown(activity),
+        idea=key_behind(activity.id),
         may_change=may_change,
         asks_roles=may_change and bool(about_roles(activity).values),
         tags=tag_lines(activity.tag_keys, current_hooks().tags().values()),

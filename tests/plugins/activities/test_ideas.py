@@ -300,6 +300,7 @@ def test_idea_becomes_an_activity_in_two_steps(scene: Scene, make: Make, as_pers
     assert answer.headers["Location"] == "/activities/samen-soep-eten"
     one = page(scene.app.test_client(), f"/activities/ideas/{key}")
     assert 'href="/activities/samen-soep-eten"' in one
+    assert f'href="/activities/ideas/{key}"' in page(scene.app.test_client(), "/activities/samen-soep-eten")
     assert "Dat wil ik ook" not in one
     assert told(scene) == [
         ("idea.helped", "Bep", "withdrawn"),  # it is more than that now
