@@ -80,6 +80,12 @@ def newest(activity_id: int) -> Wording | None:
     return db.session.scalar(_of(activity_id).limit(1))
 
 
+def newest_key(activity_id: int) -> str:
+    """Its public id; "" before the first change."""
+    found = newest(activity_id)
+    return found.public_id if found else ""
+
+
 def versions_of(activity_id: int) -> Sequence[Wording]:
     """All of them, newest first."""
     return db.session.scalars(_of(activity_id)).all()

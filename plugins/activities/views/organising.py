@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -18,6 +18,7 @@ from plugins.activities.labels.saying import NOTHING_SAID, said_of
 from plugins.activities.models import Activity
 from plugins.activities.planning import Words
 from plugins.activities.rights import is_organiser, may_change
+from plugins.activities.versions import keeping as versions
 from plugins.activities.views import activities, activity_at
 from plugins.activities.views.publishing import fill_choices
 from plugins.activities.words import ORGANISERS_ONLY
@@ -39,13 +40,16 @@ def change(slug: str) -> ResponseReturnValue:
     form = _words_form(activity)
     if not form.validate():
         return _edit_page(form, activity), 422
+    seen = versions.newest_key(activity.id)
     try:
         kept = changing.change_words(current_actor(), activity.id, _with_kept_tags(form.words(), activity))
     except Refusal as refusal:
         refuse(form, refusal)
         return _edit_page(form, own_activity(slug)), 422
     undo = url_for(".restore_words", slug=activity.slug, key=kept) if kept else None
-    say_done(_("Changed. Everybody sees the new words."), undo_url=undo)
+    say_done(
+        _("Changed. Everybody sees the new words."), undo_url=undo, link=_crossed(activity, seen) if kept else None
+    )
     return redirect(url_for(".show", slug=activity.slug), 303)
 
 
@@ -125,5 +129,14 @@ def _with_kept_tags(words: Words, activity: Activity) -> Words:
     return replace(words, tags=(*words.tags, *kept))
 
 
+def _crossed(activity: Activity, seen: str) -> tuple[str, str] | None:
+    """Where to look when somebody else changed it since the form was opened: nothing of theirs is lost."""
+    if request.form.get("seen", seen) == seen:
+        return None
+    words = _("Somebody else changed it too, while you were writing. Look what, under “Earlier”.")
+    return words, url_for(".versions", slug=activity.slug)
+
+
 def _edit_page(form: WordsForm, activity: Activity) -> str:
-    return render_template("activities/edit.html", form=form, activity=activity)
+    seen = request.form.get("seen", versions.newest_key(activity.id))
+    return render_template("activities/edit.html", form=form, activity=activity, seen=seen)

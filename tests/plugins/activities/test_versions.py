@@ -129,6 +129,24 @@ def kept_keys(scene: Scene, activity: int) -> list[str]:
         return [one.public_id for one in keeping.versions_of(activity)]
 
 
+def test_who_saves_after_somebody_else_did_hears_it(scene: Scene, make: Make, as_person: Browse) -> None:
+    yusuf = make.person("Yusuf Zon")
+    activity = scene.publish(**FIRST, organiser_ids=[yusuf])
+    forms = [page(as_person(person_id), f"{PAGE}/edit") for person_id in (scene.organiser, yusuf)]
+    assert all('name="seen" value=""' in form for form in forms)
+    sent = {"title": "Eettafel", "signing": "no", "seen": ""}
+    warning = "Iemand anders veranderde het ook"
+    assert warning not in as_person(yusuf).post(f"{PAGE}/edit", data=sent, follow_redirects=True).text
+    chantal = as_person(scene.organiser)
+    late = {**sent, "costs": "1 euro"}
+    wrong = chantal.post(f"{PAGE}/edit", data={**late, "title": ""})
+    assert 'name="seen" value=""' in wrong.text  # as it was when they began
+    assert warning in chantal.post(f"{PAGE}/edit", data=late, follow_redirects=True).text
+    fresh = {**late, "costs": "", "seen": kept_keys(scene, activity)[0]}
+    assert f'value="{fresh["seen"]}"' in page(chantal, f"{PAGE}/edit")
+    assert warning not in chantal.post(f"{PAGE}/edit", data=fresh, follow_redirects=True).text
+
+
 def test_page_tells_who_changed_what_to_those_who_may_change_it_alone(
     scene: Scene, make: Make, as_person: Browse
 ) -> None:
