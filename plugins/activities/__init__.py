@@ -17,6 +17,10 @@ from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, N
 from app.refs import Ref
 from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, suggesting
 from plugins.activities.demo import load as load_demo
+from plugins.activities.following import entries as followed_entries
+from plugins.activities.following import feeds as followed_feeds
+from plugins.activities.following import reading as followed
+from plugins.activities.following import refreshing
 from plugins.activities.ideas import keeping as idea_keeping
 from plugins.activities.ideas import pieces as idea_pieces
 from plugins.activities.labels.facts import MOVING
@@ -46,8 +50,8 @@ def wij_register_navigation(app: Flask) -> list[NavItem]:
 
 @impl
 def wij_register_calendars(app: Flask) -> list[CalendarKind]:
-    """Feeds of an activity, an organiser, a theme."""
-    return feeds.kinds()
+    """Feeds of an activity, an organiser, a theme, a followed calendar."""
+    return [*feeds.kinds(), followed_feeds.kind()]
 
 
 @impl
@@ -58,11 +62,12 @@ def wij_register_tags(app: Flask) -> list[TagSpec]:
 
 @impl
 def wij_register_jobs(app: Flask) -> list[Job]:
-    """Which series end soon; whose turn it is; who comes tomorrow."""
+    """Which series end soon; whose turn it is; who comes tomorrow; what is new in followed calendars."""
     return [
         Job(name="activities.ending", every=timedelta(days=1), run=ending.tell_ending),
         Job(name="activities.waiting", every=timedelta(minutes=1), run=offering.sweep),
         Job(name="activities.reminders", every=timedelta(minutes=10), run=reminders.sweep),
+        Job(name="activities.following", every=timedelta(hours=1), run=refreshing.refresh_due),
     ]
 
 
@@ -74,8 +79,8 @@ def wij_load_demo(demo: Any) -> None:
 
 @impl
 def wij_list_entries(query: EntryQuery) -> list[Entry]:
-    """Every date, as an entry of the agenda."""
-    return entries.list_entries(query)
+    """Every date, as an entry of the agenda; those of followed calendars too."""
+    return entries.list_entries(query) + followed_entries.list_entries(query)
 
 
 @impl
@@ -93,13 +98,14 @@ def wij_list_needs(house_id: int, window: Span) -> list[Need]:
 @impl
 def wij_list_suggestions(theme: str, house_id: int, window: Span) -> list[Suggestion]:
     """Things to do for a theme."""
-    return suggesting.suggestions(theme, house_id, window)
+    own = suggesting.suggestions(theme, house_id, window)
+    return sorted(own + followed.suggestions(theme, house_id, window), key=suggesting.soonest)
 
 
 @impl
 def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Activities, their dates and ideas for everybody, sign-ups for who made them."""
-    return {**mine.describe(refs, person_id), **idea_keeping.describe(refs)}
+    """Activities, their dates, ideas and followed calendars for everybody, sign-ups for who made them."""
+    return {**mine.describe(refs, person_id), **idea_keeping.describe(refs), **followed.describe(refs)}
 
 
 @impl
@@ -111,14 +117,15 @@ def wij_hear_event(event: Event) -> None:
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """What somebody comes to, organises and would like."""
-    return {**mine.export(person_id), **idea_keeping.export(person_id), **versions.export(person_id)}
+    """What somebody comes to, organises, would like and follows."""
+    parts = (mine, idea_keeping, versions, followed)
+    return {name: told for part in parts for name, told in part.export(person_id).items()}
 
 
 @impl
 def wij_expire_data() -> None:
-    """Guests' names, a week later; roles that were taken off; who waited, was reminded, or welcomed; old ideas."""
-    for part in (expiring, keeping, reminders, welcoming, needs, idea_keeping, versions, answering):
+    """Names of guests, who waited or was reminded; what was taken off, let go of or over long ago."""
+    for part in (expiring, keeping, reminders, welcoming, needs, idea_keeping, versions, answering, followed):
         part.expire()
 
 

@@ -19,6 +19,7 @@ from plugins.activities.coming import Coming, sign_up, with_code
 from plugins.activities.counting import taken
 from plugins.activities.demo_programme import HOME, REGULARS, Regular
 from plugins.activities.demo_specials import Special, specials
+from plugins.activities.following import demo as following
 from plugins.activities.holding import Clashes
 from plugins.activities.ideas.demo import load as load_ideas
 from plugins.activities.models import Activity, Occurrence, Organiser, SignUp
@@ -51,6 +52,7 @@ def load(demo: Any) -> None:
     load_ideas(demo)
     _versions(demo, regulars["Eettafel ‘Schuif aan’"])
     _sign_ups(demo, full=regulars["Stoelgym voor iedereen"], table=regulars["Eettafel ‘Schuif aan’"])
+    following.load(demo)
 
 
 def _roles(demo: Any, table: int) -> None:

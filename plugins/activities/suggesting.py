@@ -13,3 +13,8 @@ def suggestions(theme: str, house_id: int, window: Span) -> list[Suggestion]:
         for one in reading.upcoming(theme, "", house_id)
         if window.overlaps(one.span) and not one.is_cancelled
     ]
+
+
+def soonest(one: Suggestion) -> tuple[Span | None, str]:
+    """What suggestions are put in order by."""
+    return one.span, one.title

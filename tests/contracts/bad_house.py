@@ -20,6 +20,8 @@ from app.access import cards, codes, sessions
 from app.access.models import Code
 from app.actors import Actor
 from app.calendar import tokens
+from app.calendar.importing.fetching import Marks
+from app.calendar.importing.reading import Found, Reading
 from app.calendar.repeats import Repeat
 from app.clock import at as clock_at
 from app.clock import now
@@ -34,6 +36,10 @@ from app.places.models import House
 from plugins.activities.changing import change_words, invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
 from plugins.activities.dates import cancel_date
+from plugins.activities.following import keeping as following
+from plugins.activities.following.keeping import SourceValues
+from plugins.activities.following.looking import Seen
+from plugins.activities.following.models import Source
 from plugins.activities.ideas import having
 from plugins.activities.ideas import joining as with_idea
 from plugins.activities.ideas.having import IdeaValues
@@ -176,7 +182,7 @@ class Filled:
         lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
         lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde", "/house/de-linde/settings/school-holidays"]
         lists += ["/rooms/checklist/de-linde"]
-        lists += [f"/contributions/days/{self.keys['day off']}"]
+        lists += [f"/contributions/days/{self.keys['day off']}", f"/activities/following/{self.keys['emptied']}"]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]
         lists += [f"/contributions/paper/code?code={self.keys['Tuinhek verven']}&q=Ria"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
@@ -231,6 +237,7 @@ class Filled:
         dates = [f"{activity}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
         chess = f"/activities/schaken/dates/{self.keys['chess']}/people"
         pages = [
+            *(f"/activities/following/{self.keys[name]}" for name in ("paused", "let go")),
             chess,
             "/activities/schaken/signing",
             f"{activity}/versions",
@@ -313,6 +320,7 @@ def fill(app: Flask) -> Filled:
         _activities(filled)
         _in_line(filled)
         _ideas(filled)
+        _followed(filled)
         _tasks(filled)
         _talents(filled)
         _guests(filled)
@@ -464,6 +472,25 @@ def _ideas(filled: Filled) -> None:
     when = When(first=date(2027, 3, 20), start=time(14), end=time(16))
     hall = Where(place="In de hal")
     publish(chantal, filled.house, Words(title="Kledingruil"), when, hall, idea=filled.keys["idea of chantal"])
+
+
+def _followed(filled: Filled) -> None:
+    """Calendars that Chantal keeps elsewhere: one suddenly empty, one paused, one let go of.
+
+    They are where nothing is asked, as it is inside.
+    """
+    chantal = Actor.self(filled.people["chantal"])
+    for number, name in enumerate(("emptied", "paused", "let go")):
+        dates = (Found(key=name, span=span("2027-03-19", "10:00-11:30"), title=f"Wandelvoetbal {number}"),)
+        values = SourceValues(name=f"Buurtsport {number}", place="Veld 2", themes=("bewegen",))
+        seen = Seen(Reading("Sport", dates), Marks())
+        url = f"http://127.0.0.1/{name.replace(' ', '-')}.ics"
+        filled.keys[name] = following.follow(chantal, filled.house, url, values, seen)
+    following.pause(chantal, filled.keys["paused"])
+    following.end(chantal, filled.keys["let go"])
+    with transaction() as session:
+        odd = sa.update(Source).where(Source.public_id == filled.keys["emptied"])
+        session.execute(odd.values(problem="emptied", told_at=now()))
 
 
 def _tasks(filled: Filled) -> None:

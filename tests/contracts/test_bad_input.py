@@ -21,6 +21,7 @@ COUNTS = {"access.use_code", "access.use_card", "access.send_code", "me.confirm_
 COUNTS |= {"rooms.arrive_with_code", "rooms.use_door_card"}
 NO_FORM = {
     "access_demo.sign_in": "in the demo only",
+    "activities.follow": "after a calendar was looked at: see the test of following",
     "contributions.bring_like_back": "undo, on the page after",
     "contributions.look_back": "from June to November: see the test of agreements",
     "contributions.reopen": "undo, on the page after",
@@ -34,6 +35,7 @@ NO_FORM = {
 """Routes that take a POST and whose form no walk meets."""
 REFUSED_HERE = {
     "activities.leave": "the only organiser stays",
+    "activities.look_at": "needs a calendar elsewhere: see the test of following",
     "groups.end_contact": "the only contact stays",
     "roles.end_role": "the only administrator stays",
     "places.put_photo": "needs a file: see the test of photos",

@@ -6,6 +6,7 @@ address that was looked at is the one we connect to.
 """
 
 import ipaddress
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
@@ -13,6 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from app.calendar.importing.refusing import Unusable
 
 LONGEST: Final = 500
+OPEN_PORTS: Final = frozenset({80, 443})
 _SCHEMES: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
 _PORTS: Final = {"http": 80, "https": 443}
 _DISGUISES: Final = tuple(
@@ -49,7 +51,7 @@ class Address:
         return f"{self.scheme}://{host}{port}{self.path}"
 
 
-def read_address(text: str, *, ports: frozenset[int] = frozenset({80, 443})) -> Address:
+def read_address(text: str, *, ports: Container[int] = OPEN_PORTS) -> Address:
     """The address that somebody typed; webcal is https. Raises Unusable: also for a password in it, or another port."""
     text = text.strip()
     try:
@@ -69,7 +71,7 @@ def read_address(text: str, *, ports: frozenset[int] = frozenset({80, 443})) -> 
     return Address(scheme, _ascii(host), port, path)
 
 
-def redirected(before: Address, location: str, *, ports: frozenset[int]) -> Address:
+def redirected(before: Address, location: str, *, ports: Container[int]) -> Address:
     """Where an answer sends us on to. Raises Unusable like `read_address`, and where https would become http."""
     try:
         to = read_address(urljoin(before.url, location.strip()), ports=ports)

@@ -9,7 +9,7 @@ import json
 import re
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo, available_timezones
@@ -18,7 +18,7 @@ import icalendar
 import recurring_ical_events
 
 MOST_EVENTS: Final = 4000
-MOST_DATES: Final = 2000
+MOST_DATES: Final = 1000
 MOST_EXCEPTIONS: Final = 1000
 MOST_STEPS: Final = 200_000
 """How often all rules together may be counted on, from their first date to the end of the window."""
@@ -39,6 +39,7 @@ _RULE_PARTS: Final = {
 }  # fmt: skip
 _ONCE: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _TIMES: Final = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+_NAMING: Final = ("RRULE", "RDATE", "RECURRENCE-ID")
 _EVENT: Final = re.compile(rb"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _LASTING: Final = re.compile(rb"^(RRULE|RDATE|RECURRENCE-ID|DURATION)", re.MULTILINE | re.IGNORECASE)
 _DAY: Final = re.compile(rb"^DT(?:START|END)[^:\r\n]*:(\d{8})", re.MULTILINE | re.IGNORECASE)
@@ -59,8 +60,9 @@ def expand(body: bytes, start: datetime, end: datetime, zone: ZoneInfo) -> dict[
         if not isinstance(calendar, icalendar.Calendar):
             raise Unreadable("broken")
         _check(calendar, end)
+        repeated = {str(event.get("UID", "")) for event in calendar.events if any(name in event for name in _NAMING)}
         found = recurring_ical_events.of(calendar).between(start, end)
-        dates = [one for event in found if (one := _date(event, zone)) is not None]
+        dates = [one for event in found if (one := _date(event, zone, repeated)) is not None]
     except Unreadable:
         raise
     except MemoryError as error:
@@ -179,14 +181,15 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _date(event: Any, zone: ZoneInfo) -> dict[str, Any] | None:
-    """One date as JSON values; None for what is private."""
+def _date(event: Any, zone: ZoneInfo, repeated: Container[str]) -> dict[str, Any] | None:
+    """One date as JSON values; None for what is private. Only one that repeats is named by its original start."""
     if str(event.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL"):
         return None
     start, end = _moment(event.start, zone), _moment(event.end, zone)
-    named = event.get("RECURRENCE-ID")
+    uid = str(event.get("UID", ""))
+    named = event.get("RECURRENCE-ID") if uid in repeated else None
     return {
-        "uid": str(event.get("UID", "")),
+        "uid": uid,
         "named": _moment(named.dt, zone).isoformat() if named is not None else "",
         "starts": start.isoformat(),
         "ends": (end if end > start else start + _WITHOUT_END).isoformat(),

@@ -13,11 +13,11 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.calendar.importing.addresses import Address, is_open, read_address, redirected
+from app.calendar.importing.addresses import OPEN_PORTS, Address, is_open, read_address, redirected
 from app.calendar.importing.refusing import Unusable
 
 MOST_BYTES: Final = 2_000_000
@@ -51,7 +51,9 @@ class Reach:
     lookup: Lookup = look_up
     inside: frozenset[str] = frozenset()
     """IP addresses inside that may be spoken to nevertheless; `*` for all of them."""
-    ports: frozenset[int] = frozenset({80, 443})
+    ports: Container[int] = OPEN_PORTS
+    own: tuple[str, int] = ("", 0)
+    """Host and port of this website: what is in our own agenda needs no bringing there."""
     seconds: float = SECONDS
     patience: float = PATIENCE
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
@@ -82,6 +84,8 @@ def fetch(url: str, reach: Reach, marks: Marks | None = None) -> Fetched:
     deadline = time.monotonic() + reach.seconds
     address = read_address(url, ports=reach.ports)
     for _hop in range(MOST_HOPS + 1):
+        if (address.host, address.port) == reach.own:
+            raise Unusable("own")
         try:
             answer = _ask(address, reach, marks or Marks(), deadline)
         except (TimeoutError, queue.Empty) as problem:

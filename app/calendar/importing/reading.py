@@ -25,7 +25,8 @@ from app.clock import Span
 
 MONTHS: Final = 13
 """How far ahead we look; as long as a series of our own may last."""
-LONGEST_WORDS: Final = 2000
+LONGEST_WORDS: Final = 600
+"""Each date tells them, in every feed; a page of its own has the rest."""
 _PROGRAM: Final = Path(expanding.__file__)
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _TRACES: Final = re.compile(r"(utm_|mc_|pk_|hsa_|_hs|vero_|oly_)|(fbclid|gclid|dclid|msclkid|yclid|igshid|twclid)$")
@@ -85,7 +86,7 @@ def _apart(body: bytes, within: Span, zone: ZoneInfo, limits: Limits) -> Mapping
     try:
         done = subprocess.run(order, input=body, capture_output=True, timeout=2 * limits.seconds, check=False)  # noqa: S603
         told: Mapping[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"why": "costly"}
-    except (subprocess.TimeoutExpired, ValueError):
+    except (subprocess.TimeoutExpired, ValueError, OSError):
         told = {"why": "costly"}
     if "why" in told:
         raise Unusable(told["why"] if told["why"] in WORDS else "broken")

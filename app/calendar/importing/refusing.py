@@ -24,7 +24,7 @@ WORDS: Final[Mapping[str, object]] = {
     "broken": _("There is something in this calendar that we cannot read, so we take over none of it."),
     "zone": _("There is a time zone in this calendar that we don’t know, so we can’t be sure of its times."),
     "often": _("Something in this calendar repeats too often, or with too many exceptions."),
-    "many": _("There are more than 2,000 dates in this calendar for the coming year. Choose a smaller one."),
+    "many": _("There are more than 1,000 dates in this calendar for the coming year. Choose a smaller one."),
     "costly": _("This calendar takes too long to read."),
 }
 

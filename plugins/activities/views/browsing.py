@@ -13,6 +13,7 @@ from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, kept_page, use_house, who
 from plugins.activities import entries, reading, rights, slugs
 from plugins.activities.deadline.setting import closing_of
+from plugins.activities.following import reading as following
 from plugins.activities.forms import SignUpForm
 from plugins.activities.ideas.reading import key_behind
 from plugins.activities.labels.facts import access_keys, page_facts, tag_lines
@@ -40,6 +41,7 @@ def index() -> str:
         "activities/index.html",
         lines=reading.lines(found, current_person_id()),
         labels={key: said.chosen for key, said in said_of(one.activity_id for one in found).items()},
+        followed=following.upcoming(theme or None, words, SHOWN),
         themes=THEMES,
         theme=BY_KEY.get(theme),
         words=words,

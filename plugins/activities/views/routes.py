@@ -1,5 +1,6 @@
 """The modules that put their routes on the blueprint."""
 
+from plugins.activities.following import views as following
 from plugins.activities.ideas import views as ideas
 from plugins.activities.versions import views as versions
 from plugins.activities.views import (
@@ -15,4 +16,7 @@ from plugins.activities.views import (
     waiting,
 )
 
-PAGES = (browsing, dates, ideas, organising, people, publishing, questions, roles, seasons, signing, versions, waiting)
+PAGES = (
+    *(browsing, dates, following, ideas, organising, people, publishing),
+    *(questions, roles, seasons, signing, versions, waiting),
+)

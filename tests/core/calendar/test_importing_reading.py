@@ -63,6 +63,10 @@ def test_date_keeps_its_key_when_it_moves_and_each_has_its_own() -> None:
     after = reading.read(calendar(BINGO + WEEKLY, MOVED), WINDOW, AMSTERDAM).dates
     assert [one.key for one in before] == [one.key for one in after]
     assert len({one.key for one in after}) == 4
+    (single,) = reading.read(calendar(BINGO), WINDOW, AMSTERDAM).dates
+    (moved,) = reading.read(calendar(BINGO.replace("20270310", "20270312")), WINDOW, AMSTERDAM).dates
+    assert (single.key, single.span) != (moved.key, moved.span)
+    assert single.key == moved.key
 
 
 def test_words_are_cleaned_and_nobody_is_named() -> None:
