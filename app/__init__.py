@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import access, calendar, cli, config, db, jobs, notices, people, places, privacy, web
+from app import access, calendar, cli, config, db, jobs, notices, people, places, pointing, privacy, web
 from app.plugins import manager
 
 
@@ -19,7 +19,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, extra_plugins: Mappin
 
     db.init_app(app)
     manager.init_app(app, extra_plugins)  # first find the plugins: areas ask them for rules, calendars, menu items
-    for area in (web, jobs, places, people, calendar, notices, access, privacy, cli):
+    for area in (web, jobs, places, people, calendar, notices, pointing, access, privacy, cli):
         area.init_app(app)
     for blueprint in manager.hooks_of(app).blueprints():
         app.register_blueprint(blueprint)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app import pointing
 from app.access import acting, presence
 from app.access.answers import again
 from app.access.forms import NewPersonForm
@@ -45,6 +46,7 @@ def index() -> ResponseReturnValue:
         zone=house.zone,
         entries=gather(EntryQuery(window=today, house_id=house.id), Audience.SPACE),
         waiting=at_the_desk(house.id),
+        pointed=pointing.waiting_in(house.id),
         cards=current_hooks().cards("desk", house.id, None),
     )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from app import access, notices
+from app import access, notices, pointing
 from app.calendar import keeping
 from app.clock import now
 from app.db import db, transaction, transactional
@@ -46,6 +46,7 @@ def _core() -> list[tuple[str, Callable[[], object]]]:
         ("access", access.expire),
         ("calendar", keeping.expire),
         ("notices", notices.expire),
+        ("pointing", pointing.expire),
         ("log", expire_log),
         ("events", delivery.expire),
     ]

@@ -111,6 +111,11 @@ def use_house(house: "House") -> None:
     g.wij_house_to_keep = house.slug
 
 
+def keep_no_house() -> None:
+    """Leave no note with the visitor of which house this page was about: for pages that keep nothing of who comes."""
+    g.pop("wij_house_to_keep", None)
+
+
 def init_app(app: Flask) -> None:
     """Remember the house that somebody visited."""
     app.after_request(_keep_house)

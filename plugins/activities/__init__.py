@@ -15,7 +15,8 @@ from app.clock import Span
 from app.events import Event
 from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, TagSpec, impl
 from app.refs import Ref
-from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, suggesting
+from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, pointed, suggesting
+from plugins.activities.after import saying
 from plugins.activities.demo import load as load_demo
 from plugins.activities.following import entries as followed_entries
 from plugins.activities.following import feeds as followed_feeds
@@ -24,6 +25,7 @@ from plugins.activities.following import refreshing
 from plugins.activities.ideas import keeping as idea_keeping
 from plugins.activities.ideas import pieces as idea_pieces
 from plugins.activities.labels.facts import MOVING
+from plugins.activities.openly import pieces as openly
 from plugins.activities.questions import answering
 from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
@@ -39,6 +41,7 @@ from plugins.activities.welcoming import keeping as welcoming
 def wij_register_blueprints(app: Flask) -> list[Blueprint]:
     """Our pages, with what is on them."""
     assert PAGES  # noqa: S101  # loading them put their routes on it
+    assert pointed  # noqa: S101  # loading it lets people point at what stands on them
     return [activities]
 
 
@@ -85,8 +88,8 @@ def wij_list_entries(query: EntryQuery) -> list[Entry]:
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
-    """A big choice on the home page; one's own sign-ups; today at the desk; the idea box."""
-    return [*cards.cards(place, house_id, person_id), *idea_pieces.cards(place, house_id, person_id)]
+    """A big choice on the home page; one's own sign-ups; today at the desk; the idea box; what waits for an answer."""
+    return [card for part in (cards, idea_pieces, openly) for card in part.cards(place, house_id, person_id)]
 
 
 @impl
@@ -104,8 +107,9 @@ def wij_list_suggestions(theme: str, house_id: int, window: Span) -> list[Sugges
 
 @impl
 def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Activities, their dates, ideas and followed calendars for everybody, sign-ups for who made them."""
-    return {**mine.describe(refs, person_id), **idea_keeping.describe(refs), **followed.describe(refs)}
+    """Activities, their dates, ideas, questions and followed calendars for everybody, sign-ups for who made them."""
+    theirs = (idea_keeping.describe(refs), followed.describe(refs), openly.describe(refs))
+    return {ref: told for found in (mine.describe(refs, person_id), *theirs) for ref, told in found.items()}
 
 
 @impl
@@ -117,15 +121,16 @@ def wij_hear_event(event: Event) -> None:
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """What somebody comes to, organises, would like and follows."""
-    parts = (mine, idea_keeping, versions, followed)
+    """What somebody comes to, organises, would like, follows, asked and answered."""
+    parts = (mine, idea_keeping, versions, followed, openly)
     return {name: told for part in parts for name, told in part.export(person_id).items()}
 
 
 @impl
 def wij_expire_data() -> None:
     """Names of guests, who waited or was reminded; what was taken off, let go of or over long ago."""
-    for part in (expiring, keeping, reminders, welcoming, needs, idea_keeping, versions, answering, followed):
+    own = (expiring, keeping, reminders, welcoming, needs, idea_keeping, versions, answering, followed, openly, saying)
+    for part in own:
         part.expire()
 
 

@@ -14,6 +14,7 @@ from app.calendar.repeats import Frequency, Repeat
 from app.clock import at, from_wall, wall
 from app.db import db
 from plugins.activities import dates
+from plugins.activities.after import demo as after
 from plugins.activities.changing import change_words
 from plugins.activities.coming import Coming, sign_up, with_code
 from plugins.activities.counting import taken
@@ -23,6 +24,7 @@ from plugins.activities.following import demo as following
 from plugins.activities.holding import Clashes
 from plugins.activities.ideas.demo import load as load_ideas
 from plugins.activities.models import Activity, Occurrence, Organiser, SignUp
+from plugins.activities.openly import demo as openly
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.activities.roles.asking import RoleValues, add_role
@@ -48,6 +50,8 @@ def load(demo: Any) -> None:
     for special in specials(demo.today):
         _special(demo, special)
     _roles(demo, regulars["Eettafel ‘Schuif aan’"])
+    after.load(demo, regulars["Eettafel ‘Schuif aan’"])
+    openly.load(demo, regulars["Eettafel ‘Schuif aan’"], regulars["Dansavond"])
     _exceptions(demo, regulars["Eettafel ‘Schuif aan’"])
     load_ideas(demo)
     _versions(demo, regulars["Eettafel ‘Schuif aan’"])

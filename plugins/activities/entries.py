@@ -127,7 +127,7 @@ def entry_of(
         zone=activity.zone,
         title=title_of(one),
         status=status_of(one),
-        visibility=Visibility.PUBLIC,
+        visibility=Visibility.BUSY if activity.hidden else Visibility.PUBLIC,
         sequence=one.sequence,
         created=one.created_at,
         modified=max(one.changed_at, activity.changed_at),

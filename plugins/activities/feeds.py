@@ -26,7 +26,7 @@ def kinds() -> list[CalendarKind]:
 def _activity(slug: str) -> Calendar | None:
     """Every date of one activity; under an old slug, where it is now."""
     found = slugs.find(slug)
-    if found is None:
+    if found is None or found[0].hidden:
         return None
     activity, moved_to = found
     house = activity.house

@@ -118,5 +118,7 @@ def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Descrip
 def _description(activity: Activity, occurrence: Occurrence | None) -> Description:
     if activity.sensitive:
         return Description(title=_("Appointment"))
+    if activity.hidden:
+        return Description(title=_("Something that is hidden now"), url=page_of(activity))
     query = f"?date={occurrence.public_id}" if occurrence else ""
     return Description(title=activity.title, url=page_of(activity) + query)

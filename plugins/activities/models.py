@@ -47,6 +47,8 @@ class Activity(Base):
     """How many can come; None: no sign-up, one just walks in."""
     sensitive: Mapped[bool] = mapped_column(default=False, info=nothing())
     """No names anywhere, a neutral title wherever it stands with a person."""
+    hidden: Mapped[bool] = mapped_column(default=False, info=nothing())
+    """By a host, with a reason (app/pointing): only its organisers and hosts see it."""
     with_paid_staff: Mapped[bool] = mapped_column(default=False, info=nothing())
     """Whether somebody who is paid for it leads it. About the activity; it names nobody."""
     group_id: Mapped[int | None] = mapped_column(ForeignKey("people_group.id"), index=True, info=nothing())

@@ -113,6 +113,7 @@ def upcoming(theme: str | None, words: str, house_id: int | None = None) -> list
     )
     if theme:
         wanted = wanted.where(("," + Activity.themes + ",").contains(f",{theme},", autoescape=True))
+    wanted = wanted.where(~Activity.hidden)
     if house_id is not None:
         wanted = wanted.where(Activity.house_id == house_id)
     return [

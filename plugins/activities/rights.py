@@ -6,6 +6,7 @@ from app.actors import Actor, Channel
 from app.db import db
 from app.people import roles
 from app.people.groups import speaks_for
+from app.people.models import Membership
 from app.refusals import NotAllowed, NotFound
 from plugins.activities.models import Activity, Occurrence, Organiser
 from plugins.activities.words import ORGANISERS_ONLY, UNKNOWN, UNKNOWN_DATE
@@ -25,6 +26,15 @@ def is_organiser(person_id: int | None, activity: Activity) -> bool:
     if db.session.get(Organiser, (activity.id, person_id)) is not None:
         return True
     return activity.group_id is not None and speaks_for(person_id, activity.group_id)
+
+
+def organiser_ids(activity: Activity) -> set[int]:
+    """Who organises it: themselves, or as a contact of its group."""
+    found = set(db.session.scalars(sa.select(Organiser.person_id).where(Organiser.activity_id == activity.id)))
+    if activity.group_id is not None:
+        mine = sa.and_(Membership.group_id == activity.group_id, Membership.is_contact)
+        found |= set(db.session.scalars(sa.select(Membership.person_id).where(mine)))
+    return found
 
 
 def activity_for(actor: Actor, activity_id: int) -> Activity:

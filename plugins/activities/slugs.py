@@ -8,7 +8,7 @@ from app.places.slugs import slug_of
 from plugins.activities.models import Activity
 
 KIND = "activity"
-_TAKEN = frozenset({"new", "coming", "waiting", "organise", "dates", "search", "ideas", "following"})
+_TAKEN = frozenset({"new", "coming", "waiting", "organise", "dates", "search", "ideas", "following", "questions"})
 """Words that stand in addresses of our own pages."""
 
 

@@ -33,6 +33,10 @@ from app.places.availability import Hours
 from app.places.closures import close
 from app.places.daysoff import add_break
 from app.places.models import House
+from app.pointing.codes import code_for
+from app.pointing.deciding import hide, point
+from app.pointing.reading import ruling_with
+from app.refs import Ref
 from plugins.activities.changing import change_words, invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
 from plugins.activities.dates import cancel_date
@@ -43,7 +47,8 @@ from plugins.activities.following.models import Source
 from plugins.activities.ideas import having
 from plugins.activities.ideas import joining as with_idea
 from plugins.activities.ideas.having import IdeaValues
-from plugins.activities.models import Activity, Occurrence
+from plugins.activities.models import OWNER, Activity, Occurrence
+from plugins.activities.openly import asking as openly
 from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
 from plugins.activities.questions.asking import Asked, ask
@@ -146,6 +151,7 @@ class Filled:
                     *self._lines(),
                     *DOOR,
                     *self._helps(),
+                    f"/activities/{self.keys['over date']}",
                 ],
             ),
             "resident": (
@@ -183,6 +189,7 @@ class Filled:
         lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde", "/house/de-linde/settings/school-holidays"]
         lists += ["/rooms/checklist/de-linde"]
         lists += [f"/contributions/days/{self.keys['day off']}", f"/activities/following/{self.keys['emptied']}"]
+        lists += [f"/pointing/decide/activities/question/{self.keys[name]}" for name in ("question", "hidden")]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]
         lists += [f"/contributions/paper/code?code={self.keys['Tuinhek verven']}&q=Ria"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
@@ -212,6 +219,8 @@ class Filled:
             f"/rooms/booking/{self.keys['along']}/share",
             f"/contributions/offer?{thing}",
             f"/contributions/own?{thing}",
+            f"/activities/{self.keys['activity']}/questions",
+            f"/pointing/answer/{self.keys['answer']}",
             f"/contributions/{self.keys['stacked']}",
             *(f"/activities/ideas/{self.keys[name]}" for name in ("idea", "idea gone")),
         ]
@@ -235,6 +244,8 @@ class Filled:
     def _chantal(self) -> list[str]:
         activity = f"/activities/{self.keys['activity']}"
         dates = [f"{activity}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
+        dates.append(f"{activity}/questions/{self.keys['question']}")
+        dates.append(f"/activities/{self.keys['over date']}/count")
         chess = f"/activities/schaken/dates/{self.keys['chess']}/people"
         pages = [
             *(f"/activities/following/{self.keys[name]}" for name in ("paused", "let go")),
@@ -426,6 +437,11 @@ def _activities(filled: Filled) -> None:
     assert first is not None
     filled.keys["coming"] = sign_up(Actor.guest(), first, Coming(name="Bep", reach="076-000 00 12"))
     sign_up(Actor.self(filled.people["lieke"]), first, Coming(party=2))
+    with clock_at(now() - timedelta(days=3)):
+        coffee = When(first=date(2027, 3, 7), start=time(10), end=time(11))
+        over = publish(chantal, filled.house, Words(title="Koffie op zondag"), coffee, Where(place="De hoek"))
+    yesterday = db.session.scalars(sa.select(Occurrence).where(Occurrence.activity_id == over)).one()
+    filled.keys["over date"] = f"{yesterday.activity.slug}/dates/{yesterday.public_id}/after"
     activity = db.session.get_one(Activity, cooking)
     filled.keys["activity"] = activity.slug
     filled.keys["invitation"] = invitation(chantal, activity)
@@ -433,6 +449,18 @@ def _activities(filled: Filled) -> None:
     asking.add_role(chantal, cooking, RoleValues(title="Tafels dekken", minutes=20, places=2))
     filled.keys["role off"] = asking.add_role(chantal, cooking, RoleValues(title="Afwassen", minutes=20))
     asking.remove_role(chantal, filled.keys["role off"])
+    filled.keys["question"] = openly.ask(
+        Actor.guest(), cooking, openly.Asked(words="Mag de hond mee?", reach="076-000 00 15")
+    )
+    lieke = Actor.self(filled.people["lieke"])
+    openly.ask(lieke, cooking, openly.Asked(words="Is er thee?"))
+    openly.take_back(lieke, openly.ask(lieke, cooking, openly.Asked(words="Is er soep?")))
+    question = Ref(OWNER, "question", filled.keys["question"])
+    point(Actor.guest(), question, "Het gaat over mijn hond.")
+    hidden = Ref(OWNER, "question", openly.ask(lieke, cooking, openly.Asked(words="Wie is daar zo luid?")))
+    ruling = ruling_with(hide(toos, hidden, "Vraag het ze zelf."))
+    assert ruling is not None
+    filled.keys["hidden"], filled.keys["answer"] = hidden.key, code_for(ruling)
 
 
 def _in_line(filled: Filled) -> None:

@@ -124,6 +124,7 @@ def good_data(form: FoundForm, keys: Mapping[str, str]) -> dict[str, list[str]]:
 ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "access.use_code": {"code": "key:code"},
     "access.use_card": {"number": "key:card", "pin": "8305", "next": ""},
+    "activities.ask_openly": {"tell": "076-000 00 48"},
     "activities.change_followed": {"page": "https://sport.example/"},
     "activities.create": {"start": "14:00", "end": "16:00", "place": "Op het plein", "until": ""},
     "activities.found": {"code": "key:coming"},

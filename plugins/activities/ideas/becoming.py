@@ -41,7 +41,7 @@ def take_up(actor: Actor, key: str, activity: Activity) -> None:
 
 def may_begin(actor: Actor, idea: Idea) -> bool:
     """Whether `actor` may make an activity of it: who wrote it down, and whoever said to help organise."""
-    if actor.subject is None or idea.standing not in (Standing.OPEN, Standing.RESTING):
+    if actor.subject is None or idea.hidden or idea.standing not in (Standing.OPEN, Standing.RESTING):
         return False
     voice = idea.voice_of(actor.subject)
     return idea.by_id == actor.subject or (voice is not None and voice.organises)

@@ -68,7 +68,7 @@ def describe(refs: Sequence[Ref]) -> Mapping[Ref, Description]:
 
 def title_of(idea: Idea) -> str:
     """What an idea is called where it stands with a person."""
-    return _("An idea") if idea.is_discreet else idea.title
+    return _("An idea") if idea.is_discreet or idea.hidden else idea.title
 
 
 def page_of(idea: Idea) -> str:

@@ -30,6 +30,8 @@ class Idea(Base):
     """Whether the first name of who wrote it may stand with it, for everybody."""
     sensitive: Mapped[bool] = mapped_column(default=False, info=nothing())
     """No names anywhere, and a neutral title wherever it stands with a person."""
+    hidden: Mapped[bool] = mapped_column(default=False, info=nothing())
+    """By a host, with a reason (app/pointing): only who wrote it sees it."""
     written_at: Mapped[datetime] = mapped_column(info=nothing())
     alive_at: Mapped[datetime] = mapped_column(index=True, info=nothing())
     """When somebody last did something with it; long after, it rests, and then it goes."""

@@ -45,7 +45,7 @@ def listed(house_id: int, show: str, most: int = MOST) -> list[Told]:
         RESTING: (sa.and_(Idea.became_at.is_(None), Idea.alive_at <= now() - REST), Idea.alive_at.desc()),
     }
     chosen, order = shows[show]
-    wanted = sa.select(Idea).where(Idea.house_id == house_id, Idea.taken_back_at.is_(None), chosen)
+    wanted = sa.select(Idea).where(Idea.house_id == house_id, Idea.taken_back_at.is_(None), ~Idea.hidden, chosen)
     return [told(one) for one in db.session.scalars(wanted.order_by(order, Idea.id.desc()).limit(most))]
 
 

@@ -12,7 +12,7 @@ from plugins.activities.ideas import becoming, having, joining, reading
 from plugins.activities.ideas.forms import IdeaForm, NewIdeaForm, form_of
 from plugins.activities.ideas.models import Idea
 from plugins.activities.ideas.words import UNKNOWN_IDEA
-from plugins.activities.views import activities, house_here
+from plugins.activities.views import activities, hidden_page, house_here
 
 
 @activities.get("/ideas")
@@ -54,9 +54,11 @@ def share_idea() -> ResponseReturnValue:
 
 @activities.get("/ideas/<key>")
 @who(Who.EVERYONE)
-def idea(key: str) -> str:
+def idea(key: str) -> ResponseReturnValue:
     """One idea: what it is, who would like it too, and the next step."""
     found, actor = _idea(key), current_actor()
+    if _is_hidden(found):
+        return hidden_page(found.thing, found.house.zone, url_for(".ideas"), _("Back to the idea box"))
     return render_template(
         "activities/ideas/one.html",
         told=reading.told(found),
@@ -179,6 +181,11 @@ def _idea(key: str) -> Idea:
     found = reading.idea_with(key, current_person_id())
     use_house(found.house)
     return found
+
+
+def _is_hidden(found: Idea) -> bool:
+    """Whether a host hid it from who is here. Who wrote it still sees it."""
+    return found.hidden and found.by_id != current_person_id()
 
 
 def _own(key: str) -> Idea:

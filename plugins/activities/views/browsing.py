@@ -2,6 +2,7 @@
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.actors import Channel
 from app.calendar.choosing import plain_words
@@ -20,7 +21,8 @@ from plugins.activities.labels.facts import access_keys, page_facts, tag_lines
 from plugins.activities.labels.saying import NOTHING_SAID, Said, said_of
 from plugins.activities.models import Activity
 from plugins.activities.reading import Line
-from plugins.activities.views import activities, activity_at
+from plugins.activities.sections import sections
+from plugins.activities.views import activities, activity_at, hidden_page
 from plugins.activities.views.roles import about_roles
 from plugins.activities.waiting.line import own_wait
 
@@ -58,6 +60,9 @@ def show(slug: str) -> ResponseReturnValue:
     activity, moved_to = found
     if moved_to is not None:
         return redirect(url_for(".show", slug=moved_to), 301)
+    if activity.hidden and not rights.may_change(current_actor(), activity):
+        use_house(activity.house)
+        return hidden_page(activity.ref, activity.zone, url_for(".index"), _("All activities"))
     return page(activity, SignUpForm(), request.args.get("date"))
 
 
@@ -101,6 +106,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         asks_roles=may_change and bool(about_roles(activity).values),
         tags=tag_lines(activity.tag_keys, current_hooks().tags().values()),
         pieces=current_hooks().slot("activity.side", thing, person_id),
+        sections=sections(activity),
         signed_in=person_id is not None,
         at_desk=current_actor().channel in (Channel.DESK, Channel.PHONE),
         feed=url_for("calendar_files.public", kind="activity", slug=activity.slug),

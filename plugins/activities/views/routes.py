@@ -1,7 +1,9 @@
 """The modules that put their routes on the blueprint."""
 
+from plugins.activities.after import views as after
 from plugins.activities.following import views as following
 from plugins.activities.ideas import views as ideas
+from plugins.activities.openly import views as openly
 from plugins.activities.versions import views as versions
 from plugins.activities.views import (
     browsing,
@@ -17,6 +19,6 @@ from plugins.activities.views import (
 )
 
 PAGES = (
-    *(browsing, dates, following, ideas, organising, people, publishing),
+    *(after, browsing, dates, following, ideas, openly, organising, people, publishing),
     *(questions, roles, seasons, signing, versions, waiting),
 )
