@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_open_question"
-down_revision = "20261130_activities_asked"
+down_revision = "20261130_activities_following"
 branch_labels = None
 depends_on = None
 
