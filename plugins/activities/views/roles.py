@@ -1,8 +1,8 @@
-"""For those who organise: the small roles of an activity. Only where a plugin is on that lets neighbours take them."""
+"""For those who organise: the small roles of an activity. Another plugin may let neighbours promise them."""
 
 from collections.abc import Callable
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from app.web import dates as say
 from app.web.forms import refuse
 from plugins.activities import reading
 from plugins.activities.models import Activity, Occurrence
-from plugins.activities.roles import asking
+from plugins.activities.roles import asking, ready
 from plugins.activities.roles.forms import MOMENTS, RoleForm, data_of
 from plugins.activities.roles.models import Role
 from plugins.activities.views import activities
@@ -28,7 +28,7 @@ SHOWN = 12
 @who(Who.SIGNED_IN)
 def roles(slug: str) -> str:
     """The small roles, and a form for one more."""
-    activity = _activity(slug)
+    activity = own_activity(slug)
     return _list_page(activity, _form(activity))
 
 
@@ -36,22 +36,35 @@ def roles(slug: str) -> str:
 @who(Who.SIGNED_IN)
 def add_role(slug: str) -> ResponseReturnValue:
     """One more."""
-    activity = _activity(slug)
+    activity = own_activity(slug)
     form = _form(activity)
     made: list[str] = []
     if not _accepted(form, lambda: made.append(asking.add_role(current_actor(), activity.id, form.values()))):
         return _list_page(activity, form), 422
-    say_done(
-        _("It is on the list. Neighbours can choose it."), undo_url=url_for(".remove_role", slug=slug, key=made[0])
-    )
-    return redirect(url_for(".roles", slug=slug), 303)
+    return _added(activity, made[0])
+
+
+def _added(activity: Activity, key: str) -> ResponseReturnValue:
+    promised = bool(about_roles(activity).values)
+    words = _("It is on the list. Neighbours can choose it.") if promised else _("It is on the list.")
+    say_done(words, undo_url=url_for(".remove_role", slug=activity.slug, key=key))
+    return redirect(url_for(".roles", slug=activity.slug), 303)
+
+
+@activities.post("/<slug>/roles/ready")
+@who(Who.SIGNED_IN)
+def add_ready_role(slug: str) -> ResponseReturnValue:
+    """One that nearly every activity has."""
+    activity = own_activity(slug)
+    values = ready.values_of(request.form.get("ready", ""), activity.house.language)
+    return _added(activity, asking.add_role(current_actor(), activity.id, values))
 
 
 @activities.get("/<slug>/roles/<key>")
 @who(Who.SIGNED_IN)
 def role(slug: str, key: str) -> str:
     """One role, to change."""
-    activity = _activity(slug)
+    activity = own_activity(slug)
     found = asking.role_with(activity, _key(key))
     return _role_page(activity, found, _form(activity, found))
 
@@ -60,7 +73,7 @@ def role(slug: str, key: str) -> str:
 @who(Who.SIGNED_IN)
 def change_role(slug: str, key: str) -> ResponseReturnValue:
     """Change it."""
-    activity = _activity(slug)
+    activity = own_activity(slug)
     found = asking.role_with(activity, _key(key))
     form = _form(activity, found)
     if not _accepted(form, lambda: asking.change_role(current_actor(), key, form.values())):
@@ -73,7 +86,7 @@ def change_role(slug: str, key: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def remove_role(slug: str, key: str) -> ResponseReturnValue:
     """Not needed any more."""
-    title = asking.role_with(_activity(slug), _key(key)).title
+    title = asking.role_with(own_activity(slug), _key(key)).title
     asking.remove_role(current_actor(), key)
     say_done(_("Off the list: %(title)s.", title=title), undo_url=url_for(".restore_role", slug=slug, key=key))
     return redirect(url_for(".roles", slug=slug), 303)
@@ -83,22 +96,21 @@ def remove_role(slug: str, key: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def restore_role(slug: str, key: str) -> ResponseReturnValue:
     """Needed after all."""
-    title = asking.role_with(_activity(slug), _key(key)).title
+    title = asking.role_with(own_activity(slug), _key(key)).title
     asking.restore_role(current_actor(), key)
     say_done(_("On the list again: %(title)s.", title=title), undo_url=url_for(".remove_role", slug=slug, key=key))
     return redirect(url_for(".roles", slug=slug), 303)
 
 
 def about_roles(activity: Activity) -> Collected[Piece]:
-    """What other plugins say of small roles. Nothing means that nobody could take them, so we do not ask for any."""
+    """What other plugins say of small roles. Nothing: they stand on the page in plain words, and nobody promises."""
     return current_hooks().slot("activity.roles", activity.ref, current_person_id())
 
 
-def _activity(slug: str) -> Activity:
-    activity = own_activity(slug)
-    if not about_roles(activity).values:
-        abort(404)
-    return activity
+def plain_roles(activity: Activity, date: Occurrence | None) -> list[Role]:
+    """The roles that a page tells in plain words: those of this date, where no plugin lets neighbours promise them."""
+    found = [one for one in asking.roles_of(activity.id) if one.occurrence_id in (None, date.id if date else None)]
+    return [] if not found or about_roles(activity).values else found
 
 
 def _key(key: str) -> str:
@@ -138,6 +150,7 @@ def _list_page(activity: Activity, form: RoleForm) -> str:
         roles=[(one, days.get(one.occurrence_id or 0, "")) for one in found],
         moments=MOMENTS,
         form=form,
+        offered=ready.offered(found, activity.house.language),
         pieces=about_roles(activity),
     )
 

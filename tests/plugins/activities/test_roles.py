@@ -17,12 +17,14 @@ from app.notices.models import Notice
 from app.plugins import Need, current_hooks
 from app.plugins.delivery import deliver
 from app.refusals import NotAllowed, NotFound, Refusal
-from plugins.activities import dates, seasons
+from plugins.activities import dates
 from plugins.activities.planning import OneDate, Where
 from plugins.activities.roles import asking, needs
 from plugins.activities.roles.asking import RoleValues
 from plugins.activities.roles.models import Role
 from plugins.activities.roles.moments import AFTER, BEFORE, DURING
+from plugins.activities.spreading.shifting import Reach
+from plugins.activities.spreading.stopping import stop
 from plugins.contributions import promising
 from plugins.contributions.asked import mark_of
 from tests.factories import AMSTERDAM, Make
@@ -147,7 +149,7 @@ def test_moved_date_moves_its_promises_and_those_concerned_are_told(scene: Scene
     plan = OneDate(day=date(2027, 3, 11), start=time(18), end=time(20), where=Where(place="De tuin"))
     scene.do(dates.change_date, scene.dates(activity)[0].id, plan)
     assert hear(scene) == ["promise.moved waiting"]
-    scene.do(seasons.stop, scene.dates(activity)[1].id, "De kok verhuist.")
+    scene.do(stop, scene.dates(activity)[1].id, Reach.ONWARDS, "")
     assert hear(scene) == ["promise.moved waiting"]
     assert told(scene) == [("Koffie zetten", "03-11 17:40")]
 
@@ -197,8 +199,8 @@ def test_roles_are_for_organisers_and_hosts_alone(scene: Scene, make: Make) -> N
 def test_organiser_writes_changes_and_takes_off_a_role(scene: Scene, as_person: Callable[[int], FlaskClient]) -> None:
     scene.weekly()
     chantal = as_person(scene.organiser)
-    assert "Kleine klussen" in text(chantal, PAGE)
-    assert "Kleine klussen" not in text(scene.app.test_client(), PAGE)
+    assert "Wie doet wat?" in text(chantal, PAGE)
+    assert "Wie doet wat?" not in text(scene.app.test_client(), PAGE)
     form = {"title": "Koffie zetten", "moment": "before", "minutes": "20", "places": "2", "date": ""}
     wrong = chantal.post(f"{PAGE}/roles", data={**form, "minutes": "0"})
     assert (wrong.status_code, told(scene)) == (422, [])
