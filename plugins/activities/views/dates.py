@@ -12,26 +12,32 @@ from app.refusals import Refusal
 from app.web import Who, current_actor, say_done, who
 from app.web.forms import Form, refuse
 from plugins.activities import dates, reading
-from plugins.activities.forms import DateForm, ReasonForm
+from plugins.activities.forms import DateForm
 from plugins.activities.holding import Clashes
+from plugins.activities.lost.possible import possible
 from plugins.activities.models import Activity, Occurrence
+from plugins.activities.spreading import changing, following, stopping
+from plugins.activities.spreading.forms import ChangeForm, OffForm
+from plugins.activities.spreading.shifting import Reach
 from plugins.activities.views import activities, occurrence_at
 from plugins.activities.views.organising import own_activity
 from plugins.activities.views.publishing import fill_choices
+from plugins.activities.when import pages
 
 
 @activities.get("/<slug>/dates/<key>")
 @who(Who.SIGNED_IN)
 def date(slug: str, key: str) -> str:
     """One date, with everything that can be done to it."""
-    return _own_page(slug, key, ReasonForm())
+    return _own_page(slug, key, _off_form(slug, key))
 
 
-def _own_page(slug: str, key: str, reason: ReasonForm) -> str:
+def _own_page(slug: str, key: str, reason: OffForm) -> str:
     activity, occurrence = own_activity(slug), occurrence_at(slug, key)
     return render_template(
         "activities/date.html",
         activity=activity,
+        possible=possible(occurrence) if occurrence.room_lost else None,
         zone=activity.zone,
         line=reading.lines([occurrence], None)[0],
         reason=reason,
@@ -41,7 +47,7 @@ def _own_page(slug: str, key: str, reason: ReasonForm) -> str:
 @activities.get("/<slug>/dates/<key>/change")
 @who(Who.SIGNED_IN)
 def change_date_form(slug: str, key: str) -> str:
-    """Another time, place or title for this date alone."""
+    """Another day, time, place or title: for this date alone, or for others too."""
     activity, occurrence = own_activity(slug), occurrence_at(slug, key)
     return _date_page(_date_form(activity, occurrence), activity, occurrence)
 
@@ -49,25 +55,40 @@ def change_date_form(slug: str, key: str) -> str:
 @activities.post("/<slug>/dates/<key>/change")
 @who(Who.SIGNED_IN)
 def change_date(slug: str, key: str) -> ResponseReturnValue:
-    """Change this date alone."""
+    """Change this date, or those that were chosen with it."""
     activity, occurrence = own_activity(slug), occurrence_at(slug, key)
     form = _date_form(activity, occurrence)
 
     def act() -> None:
-        dates.change_date(current_actor(), occurrence.id, form.plan())
+        if form.reaches is Reach.ONE:
+            dates.change_date(current_actor(), occurrence.id, form.plan())
+            return
+        told = pages.decided()
+        changing.change(
+            current_actor(), occurrence.id, form.reaches, form.plan(), skip=told.skip, elsewhere=told.elsewhere
+        )
 
-    done = done_or_refused(form, act)
+    try:
+        done = done_or_refused(form, act)
+    except Clashes as clashes:
+        back = url_for(".change_date_form", slug=slug, key=key)
+        house = own_activity(slug).house
+        return pages.clash_page(house, clashes, back, _("Save"), _("Call this one off")), clashes.status
     return changed(slug) if done else (_date_page(form, own_activity(slug), occurrence_at(slug, key)), 422)
 
 
 @activities.post("/<slug>/dates/<key>/cancel")
 @who(Who.SIGNED_IN)
 def cancel_date(slug: str, key: str) -> ResponseReturnValue:
-    """Call off this date, with a word why."""
+    """Call off this date, or those that were chosen with it, with a word why."""
     own_activity(slug)
-    occurrence, form = occurrence_at(slug, key), ReasonForm()
+    occurrence, form = occurrence_at(slug, key), _off_form(slug, key)
     if not form.validate():
         return _own_page(slug, key, form), 422
+    if form.reaches is not Reach.ONE:
+        stopping.stop(current_actor(), occurrence.id, form.reaches, form.reason.data or "")
+        say_done(_("Called off. Who signed up gets a message."))
+        return redirect(url_for(".show", slug=slug), 303)
     dates.cancel_date(current_actor(), occurrence.id, form.reason.data or "")
     undo = url_for(".restore_date", slug=slug, key=key)
     say_done(_("Called off. Who signed up gets a message."), undo_url=undo)
@@ -118,7 +139,12 @@ def done_or_refused(form: Form, act: Callable[[], None]) -> bool:
     except Clashes as clashes:
         if len(clashes.spans) > 1:
             raise
-        refuse(form, Refusal(_("The room is not free then: %(why)s.", why=clashes.clashes[0].reason), field="spaces"))
+        refuse(
+            form,
+            Refusal(
+                _("The room is not free then: %(why)s.", why=str(clashes.clashes[0].reason).rstrip(".")), field="spaces"
+            ),
+        )
         return False
     except Refusal as refusal:
         refuse(form, refusal)
@@ -132,8 +158,16 @@ def changed(slug: str) -> ResponseReturnValue:
     return redirect(url_for(".show", slug=slug), 303)
 
 
-def _date_form(activity: Activity, occurrence: Occurrence | None) -> DateForm:
-    form = DateForm(data=values(occurrence) if occurrence else {})
+def _off_form(slug: str, key: str) -> OffForm:
+    occurrence = occurrence_at(slug, key)
+    form = OffForm()
+    form.offer(occurrence, following.others(occurrence))
+    return form
+
+
+def _date_form(activity: Activity, occurrence: Occurrence | None) -> ChangeForm:
+    form = ChangeForm(data=values(occurrence) if occurrence else {})
+    form.offer(occurrence, following.others(occurrence) if occurrence else 0)
     fill_choices(form, activity.house, spaces(occurrence))
     return form
 

@@ -1,11 +1,16 @@
 """Between the form and the agenda: days chosen one by one, and every date with its tick."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from flask import render_template, request
 
+from app.clock import Span, wall
+from app.places.availability import covers
 from app.places.models import House, Space
+from app.places.search import spaces_for, usable_stretches
+from plugins.activities.holding import Clashes
 from plugins.activities.when.choosing import Chosen, DateChoice, chosen
 from plugins.activities.when.forms import MOST_DAYS, OftenForm
 
@@ -63,22 +68,72 @@ def days_page(form: OftenForm, house: House, back: str) -> str:
     )
 
 
+def decided() -> Chosen:
+    """What was decided about dates that could not have their room: each in another one, or not at all."""
+    found = {day: value for name, value in request.form.items() if (day := _day_of(name)) is not None}
+    elsewhere = {
+        day: int(value) for day, value in found.items() if value.isascii() and value.isdigit() and len(value) < 10
+    }
+    return Chosen(frozenset(day for day, value in found.items() if not value), elsewhere)
+
+
+def _day_of(name: str) -> date | None:
+    try:
+        return date.fromisoformat(name.removeprefix(OTHER)) if name.startswith(OTHER) else None
+    except ValueError:
+        return None  # not from our page
+
+
+def clash_page(house: House, clashes: Clashes, back: str, button: str, skip_words: str = "") -> str:
+    """Only the dates whose room cannot be had, each with the rooms that are free then."""
+    spans = [clash.span for clash in clashes.clashes]
+    rooms = spaces_for([house.id])
+    free = usable_stretches(rooms, Span(min(spans).start, max(span.end for span in spans)))
+    found = [
+        DateChoice(
+            wall(clash.span.start, house.zone).date(),
+            clash.span,
+            clash=str(clash.reason),
+            others=tuple(space for space in rooms if covers(free[space.id], clash.span)),
+        )
+        for clash in clashes.clashes
+    ]
+    return render_template(
+        "activities/when/dates.html",
+        zone=house.zone,
+        choices=found,
+        dates=len(clashes.spans),
+        clashes=len(found),
+        kept_days=set(),
+        better=None,
+        nothing_left=False,
+        elsewhere=decided().elsewhere,
+        other=OTHER,
+        kept=kept_fields(OTHER),
+        action=request.full_path.rstrip("?"),
+        back=back,
+        button=button,
+        skip_words=skip_words,
+    )
+
+
 def dates_page(house: House, found: Sequence[DateChoice], back: str, button: str, better: Space | None = None) -> str:
     """Every date with a tick; those that cannot have their room with what is possible instead.
 
     `better` is a room that is free on all of them.
     """
-    decided = read(found) if looked() else None
-    left_out = decided.skip if decided else {one.day for one in found if one.off}
+    told = read(found) if looked() else None
+    left_out = told.skip if told else {one.day for one in found if one.off}
     return render_template(
         "activities/when/dates.html",
-        house=house,
         zone=house.zone,
         choices=found,
+        dates=len(found),
         kept_days={one.value for one in found if not one.clash and one.day not in left_out},
-        elsewhere=decided.elsewhere if decided else {},
-        nothing_left=decided is not None,
+        elsewhere=told.elsewhere if told else {},
+        nothing_left=told is not None,
         better=better,
+        skip_words="",
         clashes=sum(bool(one.clash) for one in found),
         other=OTHER,
         kept=kept_fields(KEEP, LOOKED, OTHER),

@@ -12,12 +12,15 @@ from flask import Flask
 from app import clock
 from app.actors import Actor
 from app.calendar.repeats import Repeat
+from app.clock import wall
 from app.db import db
 from app.people.models import Person
 from plugins.activities.coming import Coming, sign_up
 from plugins.activities.models import Activity, Occurrence
-from plugins.activities.planning import When, Where, Words
+from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import publish
+from plugins.activities.spreading.changing import change
+from plugins.activities.spreading.shifting import Reach
 from tests.factories import Make, at
 
 TODAY = "2027-03-08"
@@ -44,6 +47,7 @@ class Scene:
         where: Where | None = None,
         actor: Actor | None = None,
         skip: Sequence[date] = (),
+        days: Sequence[date] = (),
         group_id: int | None = None,
         organiser_ids: Sequence[int] = (),
         idea: str = "",
@@ -56,7 +60,7 @@ class Scene:
                 actor or Actor.self(self.organiser),
                 self.house,
                 Words(title=title, **words),
-                When(first=date.fromisoformat(first), start=start, end=end, repeat=repeat),
+                When(first=date.fromisoformat(first), start=start, end=end, repeat=repeat, days=tuple(days)),
                 where if where is not None else Where(space_ids=(self.room,)),
                 group_id=group_id,
                 organiser_ids=organiser_ids,
@@ -92,6 +96,18 @@ class Scene:
         """Call a service as the organiser."""
         with self.app.app_context():
             return act(Actor.self(self.organiser), *args, **kwargs)
+
+    def change_from(
+        self, occurrence_id: int, times: str, where: Where, reach: Reach = Reach.ONWARDS, day: str = "", **more: Any
+    ) -> None:
+        """Change a date and those after it (or all), on the same day unless told otherwise."""
+        start, end = (time.fromisoformat(clock_) for clock_ in times.split("-"))
+        with self.app.app_context():
+            one = db.session.get_one(Occurrence, occurrence_id)
+            own = date.fromisoformat(day) if day else wall(one.starts, one.activity.zone).date()
+            plan = OneDate(day=own, start=start, end=end, where=where, title=more.pop("title", one.title))
+            db.session.rollback()
+            change(Actor.self(self.organiser), occurrence_id, reach, plan, **more)
 
     def guest(self, occurrence_id: int, name: str = "Bep", **more: Any) -> str:
         """A guest comes; answers the code."""

@@ -17,6 +17,8 @@ from plugins.activities import dates, seasons
 from plugins.activities.holding import Clashes
 from plugins.activities.models import Occurrence
 from plugins.activities.planning import OneDate, Where
+from plugins.activities.spreading.shifting import Reach
+from plugins.activities.spreading.stopping import stop
 from tests.factories import AMSTERDAM, Make, at, span
 from tests.plugins.activities.conftest import Scene
 
@@ -100,7 +102,7 @@ def test_from_a_date_on_the_past_stays_and_a_new_series_begins(scene: Scene) -> 
     activity = scene.weekly()
     before = scene.dates(activity)
     scene.do(dates.change_date, before[3].id, plan(scene, "2027-04-01"))
-    scene.do(seasons.reschedule, before[1].id, time(19), time(21), Where(space_ids=(scene.other_room,)))
+    scene.change_from(before[1].id, "19:00-21:00", Where(space_ids=(scene.other_room,)))
     after = scene.dates(activity)
     assert [when(one) for one in after] == ["03-10 17:00", "03-17 19:00", "03-24 19:00", "04-01 18:00"]
     assert after[0].series_id != after[1].series_id
@@ -115,11 +117,11 @@ def test_clash_from_a_date_on_changes_nothing(scene: Scene) -> None:
     scene.publish("Koor", first="2027-03-24", times="20:00-21:00")
     second = scene.dates(activity)[1]
     with pytest.raises(Clashes) as refusal:
-        scene.do(seasons.reschedule, second.id, time(19), time(21), Where(space_ids=(scene.room,)))
+        scene.change_from(second.id, "19:00-21:00", Where(space_ids=(scene.room,)))
     assert [clash.span for clash in refusal.value.clashes] == [span("2027-03-24", "19:00-21:00")]
     assert [when(one)[-5:] for one in scene.dates(activity)] == ["17:00"] * 4
     skip = [date(2027, 3, 24)]
-    scene.do(seasons.reschedule, second.id, time(19), time(21), Where(space_ids=(scene.room,)), skip=skip)
+    scene.change_from(second.id, "19:00-21:00", Where(space_ids=(scene.room,)), skip=skip)
     assert [one.is_cancelled for one in scene.dates(activity)] == [False, False, True, False]
 
 
@@ -127,7 +129,7 @@ def test_stopped_series_keeps_only_what_people_had_signed_up_for(scene: Scene) -
     activity = scene.weekly(places=10)
     before = scene.dates(activity)
     scene.guest(before[2].id, reach="bep@example.org")
-    scene.do(seasons.stop, before[1].id, "We stoppen.")
+    scene.do(stop, before[1].id, Reach.ONWARDS, "")
     after = scene.dates(activity)
     assert [(when(one), one.is_cancelled) for one in after] == [("03-10 17:00", False), ("03-24 17:00", True)]
     assert list(held(scene)) == [str(before[0].ref)]
@@ -176,7 +178,7 @@ def test_past_date_stays_as_it_was(scene: Scene) -> None:
         for act, arguments in (
             (dates.change_date, (plan(scene, "2027-03-20"),)),
             (dates.cancel_date, ("toch niet",)),
-            (seasons.stop, ("toch niet",)),
+            (stop, (Reach.ONWARDS, "toch niet")),
         ):
             with pytest.raises(Refusal):
                 scene.do(act, first.id, *arguments)

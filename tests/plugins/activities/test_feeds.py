@@ -74,7 +74,7 @@ def test_exceptions_come_back_out_of_the_feed_as_they_are_in_the_database(scene:
     scene.do(dates.change_date, found[1].id, moved)
     scene.do(dates.cancel_date, found[2].id, "De keuken wordt geschilderd.")
     scene.do(dates.add_date, activity, extra)
-    scene.do(seasons.reschedule, found[4].id, time(18), time(20), where)
+    scene.change_from(found[4].id, "18:00-20:00", where)
     calendar = read(client, address(scene, activity))
     assert seen(calendar) == stored(scene, activity)
     for feed in ("/calendar/house/de-linde.ics", f"/calendar/organiser/{scene.key_of(scene.organiser)}.ics"):

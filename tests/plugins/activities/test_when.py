@@ -1,24 +1,29 @@
 """How often something is, on which days, what is left out: every date has its tick before it is in the agenda."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from app.actors import Actor
 from app.calendar.repeats import Frequency, Repeat
 from app.clock import wall
 from app.db import db
 from app.places.daysoff import add_break
+from app.refusals import Refusal
 from plugins.activities.models import Activity, Occurrence, Series
 from plugins.activities.planning import When, Where, Words
 from plugins.activities.publishing import publish
+from tests.core.calendar import samples
 from tests.factories import AMSTERDAM, Make, span
 from tests.plugins.activities.conftest import Scene
+from tests.plugins.activities.test_spreading import read, stored
 
 FORM: dict[str, Any] = {
     "title": "Koor",
@@ -226,6 +231,39 @@ def test_series_goes_on_with_a_tick_for_each_date(scene: Scene, organiser: Flask
     assert ticks(page) == {"2027-05-06": False, "2027-05-13": False, "2027-05-20": True}
     assert organiser.post("/activities/koor/continue", data=sent_by(page)).status_code == 303
     assert [day for day, _of_series, _spaces in made(scene)] == ["04-22", "04-29", "05-20"]
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.dates(date(2027, 3, 1), date(2027, 11, 30)), min_size=1, max_size=12, unique=True),
+    st.times().map(lambda t: t.replace(minute=t.minute // 15 * 15, second=0, microsecond=0)),
+    st.integers(1, 9),
+)
+def test_list_of_days_is_read_as_it_is_over_both_clock_changes(days: list[date], start: time, hours: int) -> None:
+    end = (datetime.combine(days[0], start) + timedelta(hours=hours)).time()
+    assume(not (end <= start and not (end <= time(6) and start > time(12))))
+    try:
+        planned = When(first=min(days), start=start, end=end, days=tuple(days)).dates(AMSTERDAM)
+    except Refusal:  # a time that the clock skips
+        assume(False)
+    assert [one.original_start.date() for one in planned] == sorted(days)
+    entries = [samples.an_entry(uid=f"uid-{number}", span=one.span) for number, one in enumerate(planned)]
+    body = samples.feed(*entries)
+    assert samples.read_with_recurring_ical_events(body) == samples.seen(entries)
+    assert samples.read_with_vobject(body) == samples.seen(entries)
+
+
+def test_list_and_season_with_breaks_are_in_the_feed_what_they_are_in_the_house(scene: Scene) -> None:
+    days = [date(2027, 3, 27), date(2027, 3, 28), date(2027, 10, 30), date(2027, 10, 31)]
+    listed = scene.publish("Koor", first="2027-03-27", days=days)
+    assert read(scene) == stored(scene, listed)
+    breaks = [date(2027, 4, 29), date(2027, 5, 6), date(2027, 10, 28)]
+    season = scene.publish(
+        "Koor", first="2027-03-11", repeat=Repeat.weekly(3, until=date(2027, 12, 2)), skip=breaks, times="08:00-09:00"
+    )
+    body = scene.app.test_client().get("/calendar/activity/koor-2.ics").data
+    assert samples.read_with_recurring_ical_events(body) == samples.read_with_vobject(body) == stored(scene, season)
+    assert [body.count(sign) for sign in (b"EXDATE", b"RDATE", b"BEGIN:VEVENT")] == [3, 0, 1]
 
 
 @pytest.mark.both
