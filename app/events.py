@@ -111,6 +111,11 @@ class SpaceClosed(Event):
     """A house or a space is closed for a while; `ref` names the closure."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpaceReopened(Event):
+    """A closure was taken away; `ref` named it."""
+
+
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 

@@ -126,6 +126,7 @@ def reopen(actor: Actor, house_id: int, public_id: str) -> Removed:
         raise NotFound(_("This closure is no longer there."))
     note(actor, verbs.CLOSURE_REMOVED, ref_of(closure), closure.reason)
     db.session.delete(closure)
+    events.say(events.SpaceReopened(ref=ref_of(closure), house_id=house_id))
     span = Span(closure.starts, closure.ends)
     return Removed(public_id, house_id, closure.space_id, span, closure.reason, closure.holiday)
 

@@ -29,6 +29,7 @@ def _own_card(person_id: int) -> str:
         waiting=waiting_of(person_id),
         organised=mine.organised_by(person_id),
         followed=following.sources_of(person_id),
+        lost=mine.lost_rooms(person_id),
         formal=current_actor().on_behalf,
     )
 

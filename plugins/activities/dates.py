@@ -29,10 +29,11 @@ def change_date(actor: Actor, occurrence_id: int, plan: OneDate) -> None:
         spaces_of(actor, plan.where, activity.house_id, kept=occurrence.spaces),
     )
     was = (occurrence.span, occurrence.place_words)
+    stays = (occurrence.span, {one.id for one in occurrence.spaces}) == (span, {one.id for one in spaces})
     occurrence.title = plan.title
     occurrence.starts, occurrence.ends = span.start, span.end
     occurrence.place, occurrence.spaces = plan.where.place, list(spaces)
-    if not occurrence.is_cancelled:
+    if not occurrence.is_cancelled and not stays:  # other words need no room, also where the room is closed
         places.release(occurrence.ref)
         hold_all(actor, activity, [occurrence])
         occurrence.room_lost = False

@@ -1,22 +1,27 @@
-"""What happened elsewhere: a room that closes leaves its dates without a room, and the organisers choose what then."""
+"""What happened elsewhere: a room that closes leaves its dates without a room; one that opens again gives it back."""
 
 import sqlalchemy as sa
 
+from app import notices
 from app.actors import Actor
+from app.clock import now
 from app.db import db, transactional
-from app.events import Event, SpaceClosed
+from app.events import Event, SpaceClosed, SpaceReopened
 from app.journal import note
 from app.places.models import Closure, Space, SpacePart
 from plugins.activities import telling
 from plugins.activities.dates import label_of, touch
+from plugins.activities.lost.possible import closed_spaces, names, possible
 from plugins.activities.models import Activity, Occurrence, OccurrenceSpace
-from plugins.activities.words import ROOM_LOST
+from plugins.activities.words import ROOM_BACK, ROOM_LOST
 
 
 def hear(event: Event) -> None:
     """Mark the dates that lose their room. Heard twice, it changes nothing more."""
     if isinstance(event, SpaceClosed):
         room_lost(event.ref.key)
+    if isinstance(event, SpaceReopened):
+        room_back(event.house_id)
 
 
 @transactional
@@ -28,8 +33,29 @@ def room_lost(closure_id: str) -> None:
     for occurrence in db.session.scalars(_hit_by(closure).with_for_update(of=Occurrence.__table__)).unique():
         occurrence.room_lost = True
         touch(occurrence)
-        telling.tell_organisers(occurrence, telling.ROOM_LOST)
+        free = names(possible(occurrence).rooms)
+        telling.tell_organisers(occurrence, telling.ROOM_LOST, free=free)
         note(Actor.job(), ROOM_LOST, occurrence.ref, label_of(occurrence))
+
+
+@transactional
+def room_back(house_id: int) -> None:
+    """Take the mark off each date of a house whose rooms no closure takes any more. Who heard of it hears that too."""
+    wanted = (
+        sa.select(Occurrence)
+        .join(Activity, Activity.id == Occurrence.activity_id)
+        .where(Activity.house_id == house_id, Occurrence.room_lost, Occurrence.ends > now())
+        .order_by(Occurrence.id)
+        .with_for_update(of=Occurrence.__table__)
+    )
+    for occurrence in db.session.scalars(wanted).unique():
+        if closed_spaces(occurrence):
+            continue
+        occurrence.room_lost = False
+        touch(occurrence)
+        if not notices.withdraw(occurrence.ref, telling.ROOM_LOST):
+            telling.tell_organisers(occurrence, telling.ROOM_BACK)
+        note(Actor.job(), ROOM_BACK, occurrence.ref, label_of(occurrence))
 
 
 def _hit_by(closure: Closure) -> sa.Select[Occurrence]:
