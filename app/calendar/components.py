@@ -96,7 +96,10 @@ def _event(entry: Entry, look: Look) -> Event:
     location, url = line(entry.location or entry.place), _address(entry, look)
     if location:
         event.add("location", location)
-    description = _description(entry, url)
+    meeting = entry.conference.address if entry.conference else ""
+    if meeting:
+        event.add("conference", meeting, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+    description = _description(entry, url, meeting)
     if description:
         event.add("description", description)
     if url:
@@ -121,7 +124,8 @@ def _address(entry: Entry, look: Look) -> str:
     return look.base_url.rstrip("/") + quote(entry.url, safe="/?&=#%:") if entry.url else ""
 
 
-def _description(entry: Entry, url: str) -> str:
+def _description(entry: Entry, url: str, meeting: str) -> str:
     """The words, and the page's address as the last line: many programs don't show URL."""
     why = line(entry.note) if entry.status is Status.CANCELLED else ""
-    return "\n\n".join(part for part in (why, paragraphs(entry.description), url) if part)
+    online = f"Online: {meeting}" if meeting else ""
+    return "\n\n".join(part for part in (why, paragraphs(entry.description), online, url) if part)

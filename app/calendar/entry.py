@@ -83,6 +83,18 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conference:
+    """Where something is online. The core leaves the address out for who may not know it."""
+
+    address: str
+    """An https address; "" where it is not told."""
+    public: bool
+    """Whether everybody may know the address; otherwise only those whose entry it is."""
+    only: bool = False
+    """Whether it is nowhere else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One occurrence of something in the agenda: a booking, one date of an activity, a shift.
 
@@ -131,6 +143,7 @@ class Entry:
     """What a personal feed shows of a sensitive entry."""
     note: str = ""
     """One short fact beside it: "nog 6 plekken", or the word why it is cancelled."""
+    conference: Conference | None = None
     people: int | None = None
     """How many are expected, where that is known. Told to hosts only."""
 

@@ -88,9 +88,17 @@ def _shown(entry: Entry, audience: Audience, sight: Sight) -> Entry | None:
 
 def _without_counts(entry: Entry) -> Entry:
     """A public entry for everybody: how many are expected is for hosts, and of a sensitive one no count at all."""
+    entry = _without_address(entry)
     if entry.sensitive:
         return replace(entry, people=None, note="", places=None)
     return entry if entry.people is None else replace(entry, people=None)
+
+
+def _without_address(entry: Entry) -> Entry:
+    """Online, and how to get there only where everybody may know."""
+    if entry.conference is None or entry.conference.public:
+        return entry
+    return replace(entry, conference=replace(entry.conference, address=""))
 
 
 def _for_host(entry: Entry, sight: Sight) -> Entry:
@@ -119,7 +127,7 @@ def _neutral(entry: Entry, words: Words) -> Entry:
     """A sensitive entry with when and where, and nothing of what."""
     title = entry.neutral_title or words.appointment
     series = entry.series and _neutral_series(entry.series, title)
-    plain = replace(entry, title=title, description="", note="", url=None, themes=(), series=series)
+    plain = replace(entry, title=title, description="", note="", url=None, themes=(), conference=None, series=series)
     return replace(plain, labels=(), pace="", costs="", places=None)
 
 

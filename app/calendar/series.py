@@ -21,8 +21,10 @@ from app.clock import NoSuchTime, Span, from_wall, wall
 _ORIGINAL_START: Final[Callable[[Entry], datetime]] = attrgetter("recurrence_id")
 _END: Final = attrgetter("span.end")
 _MODIFIED: Final = attrgetter("modified")
-_SAID: Final = attrgetter("title", "location", "place", "description", "status", "occupies")
-_WHOLE: Final = attrgetter("span.start", "span.end", "title", "location", "place", "description", "status", "occupies")
+_SAID: Final = attrgetter("title", "location", "place", "description", "status", "occupies", "conference")
+_WHOLE: Final = attrgetter(
+    "span.start", "span.end", "title", "location", "place", "description", "status", "occupies", "conference"
+)
 """When an occurrence is, and what the rule says of all of them."""
 
 

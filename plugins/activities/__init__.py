@@ -15,7 +15,7 @@ from app.clock import Span
 from app.events import Event
 from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, TagSpec, impl
 from app.refs import Ref
-from plugins.activities import cards, ending, entries, expiring, feeds, figures, hearing, mine, pointed, suggesting
+from plugins.activities import cards, ending, entries, expiring, feeds, figures, mine, pointed, suggesting
 from plugins.activities.after import saying
 from plugins.activities.demo import load as load_demo
 from plugins.activities.following import entries as followed_entries
@@ -26,6 +26,7 @@ from plugins.activities.ideas import keeping as idea_keeping
 from plugins.activities.ideas import pieces as idea_pieces
 from plugins.activities.labels.facts import MOVING
 from plugins.activities.openly import pieces as openly
+from plugins.activities.lost import hearing
 from plugins.activities.questions import answering
 from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
@@ -114,7 +115,7 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 @impl
 def wij_hear_event(event: Event) -> None:
-    """A room that closes; who promised to welcome."""
+    """A room that closes, or is open again; who promised to welcome."""
     hearing.hear(event)
     welcomers.hear(event)
 

@@ -13,7 +13,7 @@ from app.actors import Actor, Channel
 from app.calendar.repeats import Frequency, Repeat
 from app.clock import at, from_wall, wall
 from app.db import db
-from plugins.activities import dates
+from plugins.activities import dates, demo_when
 from plugins.activities.after import demo as after
 from plugins.activities.changing import change_words
 from plugins.activities.coming import Coming, sign_up, with_code
@@ -49,6 +49,7 @@ def load(demo: Any) -> None:
     regulars = {one.title: _regular(demo, one) for one in REGULARS}
     for special in specials(demo.today):
         _special(demo, special)
+    demo_when.load(demo)
     _roles(demo, regulars["Eettafel ‘Schuif aan’"])
     after.load(demo, regulars["Eettafel ‘Schuif aan’"])
     openly.load(demo, regulars["Eettafel ‘Schuif aan’"], regulars["Dansavond"])

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.sql import Select
 
-from app.calendar.entry import Entry, EntryQuery, Series, Status, Visibility
+from app.calendar.entry import Conference, Entry, EntryQuery, Series, Status, Visibility
 from app.clock import Span, now
 from app.db import db
 from app.people.models import Group, Person
@@ -20,6 +20,8 @@ from plugins.activities import models
 from plugins.activities.counting import places_taken, taken
 from plugins.activities.labels.entries import labelled
 from plugins.activities.models import OWNER, Activity, Occurrence, OccurrenceSpace, Organiser, SignUp
+from plugins.activities.online.address import PLACE
+from plugins.activities.online.reading import conferences
 
 
 def list_entries(query: EntryQuery) -> list[Entry]:
@@ -32,8 +34,16 @@ def list_entries(query: EntryQuery) -> list[Entry]:
     counted = [one.id for one in found if one.activity.places and one.ends > now() and not one.is_cancelled]
     people, places = (taken(counted), places_taken(counted)) if counted else ({}, {})
     mine, space_id = query.person_id is not None, query.space_id
+    online = conferences(found) if found else {}
     entries = [
-        entry_of(one, people=people.get(one.id, 0), places=places.get(one.id, 0), mine=mine, space_id=space_id)
+        entry_of(
+            one,
+            conference=online.get(one.id),
+            people=people.get(one.id, 0),
+            places=places.get(one.id, 0),
+            mine=mine,
+            space_id=space_id,
+        )
         for one in found
     ]
     return labelled(entries, found)
@@ -112,7 +122,13 @@ def _whole(found: Sequence[Occurrence], query: EntryQuery) -> Sequence[Occurrenc
 
 
 def entry_of(
-    one: Occurrence, *, people: int = 0, places: int = 0, mine: bool = False, space_id: int | None = None
+    one: Occurrence,
+    *,
+    people: int = 0,
+    places: int = 0,
+    mine: bool = False,
+    space_id: int | None = None,
+    conference: Conference | None = None,
 ) -> Entry:
     """One date as an entry, with `people` coming and `places` taken (some are kept for who waits).
 
@@ -134,8 +150,9 @@ def entry_of(
         house_id=activity.house_id,
         space_ids=_told_spaces(one, space_id),
         place=one.place_words,
-        location=_location(activity, one.place_words),
-        description=description_of(activity),
+        location="" if conference and conference.only else _location(activity, one.place_words),
+        conference=conference,
+        description="\n\n".join(filter(None, (lost_words(one), description_of(activity)))),
         url=page_of(activity),
         themes=activity.theme_keys,
         recurrence_id=one.original_start if one.series_id is not None else None,
@@ -170,7 +187,7 @@ def _series(one: Occurrence) -> Series | None:
         sequence=series.sequence,
         created=series.created_at,
         modified=max(series.changed_at, activity.changed_at),
-        location=_location(activity, place),
+        location="" if place == PLACE else _location(activity, place),
         url=page_of(activity),
         themes=activity.theme_keys,
     )
@@ -178,8 +195,8 @@ def _series(one: Occurrence) -> Series | None:
 
 def _note(one: Occurrence, places_left: int | None) -> str:
     """The word why it is off, or how many can come still. Of what is over, and of what is sensitive, no count."""
-    if one.is_cancelled:
-        return one.reason
+    if one.is_cancelled or one.room_lost:
+        return one.reason if one.is_cancelled else _("maybe elsewhere")
     return "" if one.ends <= now() or one.activity.sensitive else left_words(places_left)
 
 
@@ -198,6 +215,11 @@ def status_of(one: Occurrence) -> Status:
     if one.is_cancelled:
         return Status.CANCELLED
     return Status.TENTATIVE if one.room_lost else Status.CONFIRMED
+
+
+def lost_words(one: Occurrence) -> str:
+    """What everybody reads of a date whose room is lost; nothing of any other."""
+    return _("Maybe elsewhere: the room is closed then") if one.room_lost and not one.is_cancelled else ""
 
 
 def left_words(left: int | None) -> str:

@@ -1,5 +1,6 @@
 """Forms of activities. What they hold becomes the values of `planning`."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _
@@ -12,6 +13,8 @@ from app.refusals import Refusal
 from app.web.forms import ClockField, DayField, Form, as_choices
 from plugins.activities.coming import LARGEST_PARTY, Coming
 from plugins.activities.labels.forms import LabelsForm
+from plugins.activities.online.address import PLACE
+from plugins.activities.online.forms import OnlineForm
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import MOST_PLACES
 from plugins.activities.when.forms import LeaveOutForm, OftenForm
@@ -94,11 +97,19 @@ class DateForm(TimesForm):
         )
 
 
-class PublishForm(WordsForm, TimesForm, OftenForm):
+class PublishForm(WordsForm, TimesForm, OftenForm, OnlineForm):
     """All of it on one page: what, when, how often, where, who can come."""
 
     day = DayField(_("Which day?"), [InputRequired()])
     group = SelectField(_("Who organises it?"), coerce=int, default=0)
+
+    def where(self) -> Where:
+        """The place as a value; online alone is a place too."""
+        online = self.online_at()
+        if not online.address:
+            return super().where()
+        nowhere = not self.spaces.data and not self.place.data
+        return replace(super().where(), place=PLACE if nowhere else self.place.data or "", online=online)
 
     def when(self) -> When:
         """The plan as a value; the form must be valid. Raises Refusal for a series without an end."""

@@ -12,6 +12,7 @@ from app.plugins import Description
 from app.refs import Ref
 from plugins.activities.entries import page_of, title_of
 from plugins.activities.models import OWNER, Activity, Occurrence, Organiser, SignUp, with_spaces
+from plugins.activities.online.models import Online
 from plugins.activities.questions import answering
 from plugins.activities.waiting import keeping as waiting
 from plugins.activities.waiting.models import Wait
@@ -40,6 +41,23 @@ def organised_by(person_id: int) -> list[Activity]:
             .where(Organiser.person_id == person_id, Activity.id.in_(to_come))
             .order_by(Activity.title, Activity.id)
         )
+    )
+
+
+def lost_rooms(person_id: int) -> list[Occurrence]:
+    """The dates to come of what somebody organises that lost their room, soonest first."""
+    organising = sa.select(Organiser.activity_id).where(Organiser.person_id == person_id)
+    return list(
+        db.session.scalars(
+            sa.select(Occurrence)
+            .where(
+                Occurrence.activity_id.in_(organising),
+                Occurrence.room_lost,
+                Occurrence.cancelled_at.is_(None),
+                Occurrence.ends > now(),
+            )
+            .order_by(Occurrence.starts, Occurrence.id)
+        ).unique()
     )
 
 
@@ -84,6 +102,7 @@ def export(person_id: int) -> Mapping[str, Any]:
             }
             for activity in activities
         ],
+        "online": list(db.session.scalars(sa.select(Online.address).where(Online.by_id == person_id))),
     }
 
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from app.calendar.repeats import MOST_MONTHS, Occurrence, Repeat, TooLong, occurrences
 from app.clock import NoSuchTime, Span
 from app.refusals import Refusal
+from plugins.activities.online.address import OnlineAt
 
 MORNING: Final = time(6)
 """An evening may end in the night, before this."""
@@ -40,6 +41,8 @@ class Where:
 
     space_ids: tuple[int, ...] = ()
     place: str = ""
+    online: OnlineAt | None = None
+    """An address online, where it is published; later changes have a way of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from plugins.activities.holding import hold_all, spaces_of
 from plugins.activities.ideas.becoming import take_up
 from plugins.activities.labels.saying import Said, free_or_costs, say_labels
 from plugins.activities.models import Activity, Occurrence, Organiser, Series
+from plugins.activities.online.writing import put as put_online
 from plugins.activities.planning import When, Where, Words, check_soon
 from plugins.activities.slugs import free_slug
 from plugins.activities.words import PUBLISHED, SIGN_IN_FIRST, UNKNOWN_HOUSE
@@ -76,6 +77,8 @@ def publish(
     made = add_occurrences(activity, series, planned, where, spaces)
     put_elsewhere(actor, activity, made, elsewhere or {})
     hold_all(actor, activity, made)
+    if where.online is not None:
+        put_online(actor, activity, where.online)
     say(ActivityPublished(ref=activity.ref, house_id=house_id, person_id=actor.subject))
     take_up(actor, idea, activity)
     note(actor, PUBLISHED, activity.ref, log_label(activity))

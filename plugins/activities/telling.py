@@ -15,12 +15,14 @@ from app.people.models import Person
 from app.refs import Ref
 from plugins.activities.entries import entry_of, page_of
 from plugins.activities.models import Occurrence, Organiser, SignUp, is_hidden, joined
+from plugins.activities.online.reading import address_for, conference_of
 from plugins.activities.waiting.models import ENDED, Wait
 
 CONFIRMED: Final = "signup.confirmed"
 CHANGED: Final = "activity.changed"
 CANCELLED: Final = "activity.cancelled"
 ROOM_LOST: Final = "activity.room_lost"
+ROOM_BACK: Final = "activity.room_back"
 ENDING: Final = "activity.ending"
 _NEUTRAL: Final = {"title": "", "special": "", "reason": "", "path": ""}
 """Of a sensitive activity: when and where, and nothing of what or why. The desk may have to say it."""
@@ -81,20 +83,23 @@ def _file(signup: SignUp, occurrence: Occurrence) -> notices.CalendarFile | None
         return None
     language = somebody.language if somebody else signup.language
     letter = Letter(house=occurrence.activity.house.name, language=language, recipient=email)
-    entry = entry_of(occurrence, mine=True)
+    entry = entry_of(occurrence, mine=True, conference=conference_of(occurrence))
     if occurrence.is_cancelled:
         return notices.CalendarFile(invitations.cancelled(entry, letter), invitations.CANCEL)
     return notices.CalendarFile(invitations.published([entry], letter), invitations.PUBLISH)
 
 
-def tell_organisers(occurrence: Occurrence, kind: str) -> None:
-    """Tell those who organise it, each through their own channel. Call it in a transaction."""
+def tell_organisers(occurrence: Occurrence, kind: str, **more: Any) -> None:
+    """Tell those who organise it, each through their own channel; `more` are facts of that kind.
+
+    Call it in a transaction.
+    """
     organisers = sa.select(Organiser.person_id).where(Organiser.activity_id == occurrence.activity_id)
     for person_id in db.session.scalars(organisers.order_by(Organiser.person_id)):
         notices.send(
             notices.Recipient(person_id=person_id),
             kind,
-            params_of(occurrence, None),
+            {**params_of(occurrence, None), **more},
             ref=occurrence.ref,
             house_id=occurrence.activity.house_id,
         )
@@ -138,6 +143,8 @@ def prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
         "title": params["title"] or gettext("Your appointment"),
         "place": params["place"] or joined(params["rooms"]),
         "code": "",
+        "free": params.get("free", ()),
+        "online": "",
     }
     ref: Ref | None = params["signup"]
     if ref is not None:
@@ -145,6 +152,7 @@ def prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
         if code is None:
             return None
         values["code"] = code
+        values["online"] = address_for(ref) if params["title"] else ""  # of what is sensitive, nothing of what
     return values
 
 
@@ -167,6 +175,7 @@ for _kind, _subject, _template in (
     (CHANGED, _("Changed: %(title)s"), "changed"),
     (CANCELLED, _("Called off: %(title)s"), "cancelled"),
     (ROOM_LOST, _("The room is closed: %(title)s"), "room_lost"),
+    (ROOM_BACK, _("The room is open again: %(title)s"), "room_back"),
     (ENDING, _("Soon the last time: %(title)s"), "ending"),
 ):
     notices.kinds.register(

@@ -24,6 +24,8 @@ CANCELLED = "activities.date.cancelled"
 RESTORED = "activities.date.restored"
 ADDED = "activities.date.added"
 ROOM_LOST = "activities.date.room_lost"
+ONLINE_CHANGED = "activities.activity.online"
+ROOM_BACK = "activities.date.room_back"
 ROLES_CHANGED = "activities.roles.changed"
 SIGNING_CHANGED = "activities.signing.changed"
 SIGNED_UP = "activities.signup.made"
@@ -45,6 +47,8 @@ for _verb, _label in {
     RESTORED: _("Put a date back in the agenda"),
     ADDED: _("Added a date to an activity"),
     ROOM_LOST: _("The room of a date is closed"),
+    ONLINE_CHANGED: _("Changed where an activity is online"),
+    ROOM_BACK: _("The room of a date is open again"),
     ROLES_CHANGED: _("Changed the small roles of an activity"),
     SIGNING_CHANGED: _("Changed how one signs up"),
     SIGNED_UP: _("Signed up"),

@@ -47,6 +47,7 @@ from plugins.activities.following.models import Source
 from plugins.activities.ideas import having
 from plugins.activities.ideas import joining as with_idea
 from plugins.activities.ideas.having import IdeaValues
+from plugins.activities.lost.hearing import room_lost
 from plugins.activities.models import OWNER, Activity, Occurrence
 from plugins.activities.openly import asking as openly
 from plugins.activities.planning import When, Where, Words
@@ -243,7 +244,7 @@ class Filled:
 
     def _chantal(self) -> list[str]:
         activity = f"/activities/{self.keys['activity']}"
-        dates = [f"{activity}/dates/{self.keys[name]}" for name in ("date", "cancelled date")]
+        dates = [f"{activity}/dates/{self.keys[name]}" for name in ("lost date", "cancelled date")]
         dates.append(f"{activity}/questions/{self.keys['question']}")
         dates.append(f"/activities/{self.keys['over date']}/count")
         chess = f"/activities/schaken/dates/{self.keys['chess']}/people"
@@ -351,6 +352,7 @@ def fill(app: Flask) -> Filled:
         _sharing(filled)
         _lines(filled)
         _moving(filled)
+        _lost_room(filled)
         add_break(Actor.self(filled.people["toos"]), filled.house, "Voorjaar", date(2027, 4, 24), date(2027, 5, 2))
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
@@ -519,6 +521,14 @@ def _followed(filled: Filled) -> None:
     with transaction() as session:
         odd = sa.update(Source).where(Source.public_id == filled.keys["emptied"])
         session.execute(odd.values(problem="emptied", told_at=now()))
+
+
+def _lost_room(filled: Filled) -> None:
+    """A room closes in which something is planned; another one is free then."""
+    day = span("2027-03-24", "16:00-21:00")
+    room_lost(closures.close(Actor.self(filled.people["toos"]), filled.house, day, "lekkage", filled.rooms["a"]))
+    lost = db.session.scalars(sa.select(Occurrence).where(Occurrence.room_lost)).one()
+    filled.keys["lost date"] = lost.public_id
 
 
 def _tasks(filled: Filled) -> None:

@@ -32,11 +32,8 @@ def event(entry: Entry, host: Host, base_url: str) -> dict[str, Any]:
         "startDate": entry.span.start.astimezone(entry.zone).isoformat(),
         "endDate": entry.span.end.astimezone(entry.zone).isoformat(),
         "eventStatus": f"{CONTEXT}/{'EventCancelled' if entry.status is Status.CANCELLED else 'EventScheduled'}",
-        "location": {
-            "@type": "Place",
-            "name": line(entry.place or host.name),
-            "address": line(entry.location or host.address or host.name),
-        },
+        "location": _location(entry, host, base_url),
+        "eventAttendanceMode": _mode(entry),
         "inLanguage": codes(entry.labels, LANGUAGE) or "",
         "typicalAgeRange": ", ".join(codes(entry.labels, AGE)),
         "isAccessibleForFree": True if FREE.key in entry.labels else "",
@@ -44,6 +41,26 @@ def event(entry: Entry, host: Host, base_url: str) -> dict[str, Any]:
         "organizer": {"@type": "Organization", "name": host.name, "url": host.url},
     }
     return _without_empty(told)
+
+
+def _location(entry: Entry, host: Host, base_url: str) -> Any:
+    """A place, a place online, or both. Where the address online is not told, its page says how to get it."""
+    place = {
+        "@type": "Place",
+        "name": line(entry.place or host.name),
+        "address": line(entry.location or host.address or host.name),
+    }
+    if entry.conference is None:
+        return place
+    online = {"@type": "VirtualLocation", "url": entry.conference.address or base_url + (entry.url or "")}
+    return online if entry.conference.only else [place, online]
+
+
+def _mode(entry: Entry) -> str:
+    """How one takes part, where that is not just by being there."""
+    if entry.conference is None:
+        return ""
+    return f"{CONTEXT}/{'Online' if entry.conference.only else 'Mixed'}EventAttendanceMode"
 
 
 def _without_empty(told: Mapping[str, Any]) -> dict[str, Any]:

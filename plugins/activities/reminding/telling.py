@@ -14,6 +14,7 @@ from app.db import db, transactional
 from app.people.models import Person
 from app.refs import Ref
 from plugins.activities.models import Activity, Occurrence, SignUp, joined
+from plugins.activities.online.reading import address_for
 from plugins.activities.reminding.models import Reminder
 from plugins.activities.reminding.moments import is_time, remind_from
 from plugins.activities.telling import params_of, recipient_of
@@ -100,6 +101,7 @@ def _still_true(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
         "title": params["title"] or gettext("Your appointment"),
         "place": params["place"] or joined(params["rooms"]),
         "code": code,
+        "online": address_for(ref) if params["title"] else "",
     }
 
 

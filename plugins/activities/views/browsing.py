@@ -20,10 +20,12 @@ from plugins.activities.ideas.reading import key_behind
 from plugins.activities.labels.facts import access_keys, page_facts, tag_lines
 from plugins.activities.labels.saying import NOTHING_SAID, Said, said_of
 from plugins.activities.models import Activity
+from plugins.activities.online.reading import conference_of
 from plugins.activities.reading import Line
+from plugins.activities.roles.forms import MOMENTS
 from plugins.activities.sections import sections
 from plugins.activities.views import activities, activity_at, hidden_page
-from plugins.activities.views.roles import about_roles
+from plugins.activities.views.roles import plain_roles
 from plugins.activities.waiting.line import own_wait
 
 SHOWN = 8
@@ -103,7 +105,9 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         organisers=reading.names_shown(activity),
         idea=key_behind(activity.id),
         may_change=may_change,
-        asks_roles=may_change and bool(about_roles(activity).values),
+        conference=conference_of(chosen.occurrence) if chosen else None,
+        plain_roles=plain_roles(activity, chosen.occurrence if chosen else None),
+        moments=MOMENTS,
         tags=tag_lines(activity.tag_keys, current_hooks().tags().values()),
         pieces=current_hooks().slot("activity.side", thing, person_id),
         sections=sections(activity),

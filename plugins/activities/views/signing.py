@@ -13,6 +13,7 @@ from plugins.activities import coming
 from plugins.activities.coming import Full
 from plugins.activities.forms import CodeForm, SignUpForm
 from plugins.activities.models import Occurrence, SignUp
+from plugins.activities.online.reading import conference_of
 from plugins.activities.questions.answering import answers_of
 from plugins.activities.questions.asking import questions_of
 from plugins.activities.questions.forms import answer_form
@@ -102,6 +103,7 @@ def coming_page(signup: SignUp, answers: Form | None) -> str:
         questions=questions,
         answers=answers or answer_form(questions, answers_of(signup.id)),
         occurrence=occurrence,
+        conference=conference_of(occurrence),
         activity=occurrence.activity,
         zone=occurrence.activity.zone,
         code=f"{signup.code[:4]} {signup.code[4:]}".upper(),

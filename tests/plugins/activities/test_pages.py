@@ -193,7 +193,7 @@ def test_date_of_another_activity_is_not_found(scene: Scene, client: FlaskClient
     assert not scene.dates(other.activity_id)[0].is_cancelled
 
 
-PAGES = ("edit", "organisers", "continue", "dates/new", "dates/{key}", "dates/{key}/change", "dates/{key}/onwards")
+PAGES = ("edit", "organisers", "continue", "dates/new", "dates/{key}", "dates/{key}/change")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -211,8 +211,11 @@ CHANGES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("dates/{key}/change", {"day": "2027-03-11", "start": "18:00", "end": "20:00", "place": "Plein"}),
     ("dates/{key}/cancel", {"reason": "ziek"}),
     ("dates/new", {"day": "2027-03-12", "start": "18:00", "end": "20:00", "place": "Plein"}),
-    ("dates/{key}/onwards", {"start": "18:00", "end": "20:00", "place": "Plein"}),
-    ("dates/{key}/stop", {"reason": ""}),
+    (
+        "dates/{key}/change",
+        {"reach": "onwards", "day": "2027-03-18", "start": "18:00", "end": "20:00", "place": "Plein"},
+    ),
+    ("dates/{key}/cancel", {"reach": "all", "reason": ""}),
     ("continue", {"until": "2027-05-05", "looked": "1", "keep": ["2027-04-07", "2027-05-05"]}),
 )
 
@@ -253,8 +256,9 @@ def fingerprint(scene: Scene, activity: int) -> tuple[object, ...]:
         ("dates/{key}/change", {"day": "2027-03-24", "start": "20:00", "end": "18:00", "place": "Plein"}),
         ("dates/{key}/cancel", {"reason": "x" * 500}),
         ("dates/new", {"day": "2027-03-12", "start": "18:00", "end": "20:00"}),
-        ("dates/{key}/onwards", {"start": "", "end": "20:00", "place": "Plein"}),
-        ("dates/{key}/stop", {"reason": "x" * 500}),
+        ("dates/{key}/change", {"reach": "all", "day": "2027-03-18", "start": "", "end": "20:00", "place": "Plein"}),
+        ("dates/{key}/change", {"reach": "some", "day": "2027-03-18", "start": "18:00", "end": "20:00", "place": "x"}),
+        ("dates/{key}/cancel", {"reach": "none", "reason": ""}),
         ("continue", {"until": "2032-05-05"}),
         ("continue", {"until": "ooit"}),
     ],
@@ -399,8 +403,18 @@ def test_closed_room_shows_at_once_and_tells_the_organisers_once(scene: Scene, m
     assert told == [("activity.room_lost", scene.organiser)]
 
 
-def test_small_roles_are_not_asked_for_where_nobody_could_take_them(scene: Scene, organiser: FlaskClient) -> None:
+def test_small_roles_stand_on_the_page_in_plain_words_where_nobody_can_promise_them(
+    scene: Scene, organiser: FlaskClient
+) -> None:
     scene.weekly()
-    assert "Kleine klussen" not in body(organiser, "/activities/eettafel")
-    assert organiser.get("/activities/eettafel/roles").status_code == 404
-    assert organiser.post("/activities/eettafel/roles", data={"title": "Koffie"}).status_code == 404
+    assert "Wie doet wat?" not in body(scene.app.test_client(), "/activities/eettafel")
+    page = body(organiser, "/activities/eettafel/roles")
+    for words in ("Koffie en thee zetten", "Stoelen klaarzetten", "De deur openen", "Nieuwe mensen welkom heten"):
+        assert words in page
+    for key in ("coffee", "welcome"):
+        assert organiser.post("/activities/eettafel/roles/ready", data={"ready": key}).status_code == 303
+    assert organiser.post("/activities/eettafel/roles/ready", data={"ready": "x\x00"}).status_code == 404
+    assert 'value="coffee"' not in body(organiser, "/activities/eettafel/roles")
+    page = body(scene.app.test_client(), "/activities/eettafel")
+    for words in ("Koffie en thee zetten", "Voordat het begint · 30 minuten · 1 persoon", "Zeg het als je er bent"):
+        assert words in page
