@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_activities_online"
-down_revision = "20261130_activities_following"
+down_revision = "20261130_activities_idea_hidden"
 branch_labels = None
 depends_on = None
 

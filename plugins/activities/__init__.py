@@ -25,8 +25,8 @@ from plugins.activities.following import refreshing
 from plugins.activities.ideas import keeping as idea_keeping
 from plugins.activities.ideas import pieces as idea_pieces
 from plugins.activities.labels.facts import MOVING
-from plugins.activities.openly import pieces as openly
 from plugins.activities.lost import hearing
+from plugins.activities.openly import pieces as openly
 from plugins.activities.questions import answering
 from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
