@@ -27,6 +27,7 @@ from plugins.activities.ideas import pieces as idea_pieces
 from plugins.activities.labels.facts import MOVING
 from plugins.activities.lost import hearing
 from plugins.activities.openly import pieces as openly
+from plugins.activities.papers import making as papers
 from plugins.activities.questions import answering
 from plugins.activities.reminding import telling as reminders
 from plugins.activities.roles import needs
@@ -131,7 +132,7 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 def wij_expire_data() -> None:
     """Names of guests, who waited or was reminded; what was taken off, let go of or over long ago."""
     own = (expiring, keeping, reminders, welcoming, needs, idea_keeping, versions, answering, followed, openly, saying)
-    for part in own:
+    for part in (*own, papers):
         part.expire()
 
 

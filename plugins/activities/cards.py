@@ -9,6 +9,7 @@ from app.plugins import Card
 from app.web import current_actor
 from plugins.activities import mine, reading
 from plugins.activities.following import reading as following
+from plugins.activities.headcount.counting import uncounted_by
 from plugins.activities.waiting.keeping import waiting_of
 
 
@@ -27,6 +28,7 @@ def _own_card(person_id: int) -> str:
         "activities/card_me.html",
         coming=mine.coming_to(person_id),
         waiting=waiting_of(person_id),
+        uncounted=uncounted_by(person_id),
         organised=mine.organised_by(person_id),
         followed=following.sources_of(person_id),
         lost=mine.lost_rooms(person_id),

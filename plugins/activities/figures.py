@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from app.clock import Span, now
 from app.db import db
 from app.plugins import Figure
+from plugins.activities.headcount.counting import sum_in
 from plugins.activities.models import Activity, Occurrence
 
 
@@ -35,5 +36,14 @@ def figures(house_id: int, window: Span) -> list[Figure]:
             label=_("Led by residents"),
             definition=_("Of these, those that nobody was paid to lead."),
             value=db.session.scalar(held.where(~Activity.with_paid_staff)) or 0,
+        ),
+        Figure(
+            key="activities.people",
+            label=_("Times that somebody was there"),
+            definition=_(
+                "Head counts of activities together, rounded down to fives. Who comes twice counts twice. "
+                "What is discreet is left out, and what nobody counted."
+            ),
+            value=sum_in(house_id, window),
         ),
     ]

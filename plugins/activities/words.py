@@ -32,6 +32,9 @@ SIGNED_UP = "activities.signup.made"
 SIGNED_OFF = "activities.signup.cancelled"
 ANSWERED = "activities.signup.answered"
 WAITS = "activities.wait.begun"
+COUNTED = "activities.date.counted"
+NOT_COUNTED = "activities.date.uncounted"
+LIST_MADE = "activities.date.listed"
 WAITS_NO_LONGER = "activities.wait.ended"
 
 for _verb, _label in {
@@ -54,6 +57,9 @@ for _verb, _label in {
     SIGNED_UP: _("Signed up"),
     SIGNED_OFF: _("Signed off"),
     ANSWERED: _("Answered what the organisers ask"),
+    COUNTED: _("Counted how many were there"),
+    NOT_COUNTED: _("Took a head count back"),
+    LIST_MADE: _("Made a list of who comes, to print"),
     WAITS: _("Waits for a place"),
     WAITS_NO_LONGER: _("Waits no longer"),
 }.items():

@@ -44,6 +44,7 @@ from plugins.activities.following import keeping as following
 from plugins.activities.following.keeping import SourceValues
 from plugins.activities.following.looking import Seen
 from plugins.activities.following.models import Source
+from plugins.activities.headcount import counting as headcount
 from plugins.activities.ideas import having
 from plugins.activities.ideas import joining as with_idea
 from plugins.activities.ideas.having import IdeaValues
@@ -248,6 +249,7 @@ class Filled:
         dates.append(f"{activity}/questions/{self.keys['question']}")
         dates.append(f"/activities/{self.keys['over date']}/count")
         chess = f"/activities/schaken/dates/{self.keys['chess']}/people"
+        counts = [chess.replace("people", "count"), f"/activities/rummikub/dates/{self.keys['rummikub']}/count"]
         pages = [
             *(f"/activities/following/{self.keys[name]}" for name in ("paused", "let go")),
             chess,
@@ -255,7 +257,7 @@ class Filled:
             f"{activity}/versions",
             f"{activity}/roles/{self.keys['role off']}",
         ]
-        return [*dates, *pages, f"/rooms/booking/{self.keys['moved']}"]
+        return [*dates, *counts, *pages, f"/rooms/booking/{self.keys['moved']}"]
 
     def _wout(self) -> list[str]:
         turns = [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
@@ -484,6 +486,14 @@ def _in_line(filled: Filled) -> None:
         [Asked("Welk bord?", ("rond", "recht")), Asked("Wat breng je mee?")],
     )
     filled.keys["plays"] = there[0]
+    now_on = When(first=date(2027, 3, 8), start=time(8), end=time(12), repeat=Repeat.weekly(0, count=2))
+    going_on = publish(
+        Actor.self(filled.people["chantal"]), filled.house, Words(title="Rummikub"), now_on, Where(place="De hoek")
+    )
+    today = sa.select(Occurrence).where(Occurrence.activity_id == going_on).order_by(Occurrence.starts).limit(1)
+    first_one = db.session.scalars(today).one()
+    filled.keys["rummikub"] = first_one.public_id
+    headcount.count(Actor.self(filled.people["chantal"]), first_one.id, 12)
 
 
 def _ideas(filled: Filled) -> None:

@@ -13,6 +13,7 @@ from app.web import Who, current_actor, say_done, who
 from app.web.forms import Form, refuse
 from plugins.activities import dates, reading
 from plugins.activities.forms import DateForm
+from plugins.activities.headcount import counting
 from plugins.activities.holding import Clashes
 from plugins.activities.lost.possible import possible
 from plugins.activities.models import Activity, Occurrence
@@ -41,6 +42,8 @@ def _own_page(slug: str, key: str, reason: OffForm) -> str:
         zone=activity.zone,
         line=reading.lines([occurrence], None)[0],
         reason=reason,
+        can_count=counting.can_count(occurrence),
+        people=counting.counted([occurrence.id]).get(occurrence.id),
     )
 
 

@@ -10,7 +10,9 @@ from plugins.activities.versions import views as versions
 from plugins.activities.views import (
     browsing,
     dates,
+    headcount,
     organising,
+    papers,
     people,
     publishing,
     questions,
@@ -21,6 +23,6 @@ from plugins.activities.views import (
 )
 
 PAGES = (
-    *(after, browsing, dates, following, ideas, lost, online, openly, organising, people, publishing),
-    *(questions, roles, seasons, signing, versions, waiting),
+    *(after, browsing, dates, following, headcount, ideas, lost, online, openly, organising),
+    *(papers, people, publishing, questions, roles, seasons, signing, versions, waiting),
 )

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import clock
 from app.actors import Actor, Channel
 from app.db import db
 from app.journal import LogLine
@@ -15,9 +16,16 @@ from app.people.models import Person
 from app.plugins import current_hooks
 from plugins.activities import changing, coming, dates
 from plugins.activities.coming import Coming
+from plugins.activities.headcount.models import HeadCount
 from plugins.activities.models import SignUp
+from plugins.activities.papers.models import PaperList
 from plugins.activities.planning import Words
-from tests.factories import Make
+from plugins.activities.questions.models import Answer
+from plugins.activities.reminding import telling as reminders
+from plugins.activities.reminding.models import Reminder
+from plugins.activities.waiting import line
+from plugins.activities.waiting.models import Wait
+from tests.factories import Make, at
 from tests.plugins.activities.conftest import Scene
 
 pytestmark = pytest.mark.both
@@ -136,3 +144,33 @@ def test_code_in_a_mail_is_made_when_it_goes_out_and_stored_in_no_notice(scene: 
     with scene.app.app_context():
         coming.sign_off(Actor.guest(), code)
         assert coming.sign_up(Actor.guest(), first.id, Coming(name="Bep")) != code
+
+
+def test_nothing_around_signing_up_names_who_comes_to_what_is_sensitive_or_says_what_it_is(
+    scene: Scene, client: FlaskClient, as_person: Callable[[int], FlaskClient], make: Make
+) -> None:
+    """Waiting, an offer, a reminder, a welcome, what the desk writes down, answers, a list and a head count."""
+    neighbour = make.person(f"{NAME} Buur", phone="076-000 00 78")
+    first = scene.dates(scene.weekly("Rouwgroep", places=1, sensitive=True))[0]
+    page = f"/activities/rouwgroep/dates/{first.public_id}"
+    there = scene.guest(first.id, NAME, reach="076-000 00 77", first_time=True)
+    organiser = as_person(scene.organiser)
+    assert organiser.post(f"{page}/people", data={"name": NAME, "party": "1"}).status_code == 303
+    with scene.app.app_context():
+        own = line.wait(Actor.self(neighbour), first.id, Coming(first_time=True))
+        coming.sign_off(Actor.guest(), there)
+        for code in db.session.scalars(sa.select(Wait.code).where(Wait.code != own)).all():
+            line.leave(Actor.guest(), code)
+        line.take(Actor.guest(), own)
+    with clock.at(at("2027-03-09", "18:00")), scene.app.app_context():
+        reminders.sweep()
+    assert organiser.post(f"{page}/list").status_code == 409
+    with clock.at(first.starts):
+        assert organiser.post(f"{page}/count", data={"people": "4"}).status_code == 303
+        shown = [organiser.get(path).get_data(as_text=True) for path in (page, f"{page}/people", f"{page}/count")]
+    told = dump(scene.app, SignUp, Wait, Reminder, Answer, Notice, LogLine, PaperList, HeadCount)
+    assert (NAME in told, "Rouwgroep" in told) == (False, False)
+    assert [NAME in text.partition("<main")[2] for text in shown] == [False, False, False]
+    assert "signup.reminder" in told
+    assert "activity.newcomer" in told
+    assert NAME not in "".join(client.get(path).get_data(as_text=True) for path in ("/agenda", "/activities/rouwgroep"))
