@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_activities_counted"
-down_revision = "20261130_activities_asked"
+down_revision = "20261130_activities_online"
 branch_labels = None
 depends_on = None
 
