@@ -103,7 +103,7 @@ def _check(calendar: icalendar.Calendar, end: datetime) -> None:
     """Look at what is in a calendar, and what it would cost. Raises Unreadable."""
     if str(calendar.get("X-WR-TIMEZONE", "UTC")) not in available_timezones():
         raise Unreadable("zone")
-    steps, seen = 0, dict[tuple[str, int], int]()
+    seen = dict[tuple[str, int], int]()
     for event in calendar.events:
         _tell_apart(event, seen)
         if any(name in _TIMES for name, _error in event.errors) or event.walk("VEVENT") != [event]:
@@ -115,9 +115,17 @@ def _check(calendar: icalendar.Calendar, end: datetime) -> None:
             _check_zone(moment)
         if not timedelta(0) <= event.duration <= LONGEST:
             raise Unreadable("broken")
-        steps += _steps(event, start.dt, end)
-    if steps > MOST_STEPS:
+    if costs_too_much(calendar, end):
         raise Unreadable("often")
+
+
+def costs_too_much(calendar: icalendar.Calendar, end: datetime) -> bool:
+    """Whether the rules of a calendar should not be counted on until `end`: they would take too long, or never stop."""
+    try:
+        firsts = ((event, event.get("DTSTART")) for event in calendar.events)
+        return sum(_steps(event, first.dt, end) for event, first in firsts if hasattr(first, "dt")) > MOST_STEPS
+    except Unreadable:
+        return True
 
 
 def _tell_apart(event: icalendar.Event, seen: dict[tuple[str, int], int]) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import recurring_ical_events
 
+from app.calendar.importing.expanding import costs_too_much
 from app.clock import NoSuchTime, Span
 
 MOST_ROWS: Final = 2000
@@ -92,6 +93,8 @@ def _told(number: int, told: Mapping[str, str], zone: ZoneInfo) -> Row:
 def _calendar(text: str, zone: ZoneInfo, window: Span) -> Iterator[Row]:
     try:
         parsed = icalendar.Calendar.from_ical(text)
+        if costs_too_much(parsed, window.end):
+            raise Unreadable("calendar")  # a date each second, or a day that never comes
         found = recurring_ical_events.of(parsed, skip_bad_series=True).between(window.start, window.end)
     except Exception as error:  # a file of anybody's: whatever the parser says, it is none that we can read
         raise Unreadable("calendar") from error

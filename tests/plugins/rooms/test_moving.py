@@ -206,6 +206,12 @@ def test_pages_are_for_hosts_and_show_what_would_be_booked(scene: Scene, as_pers
     assert "Overleg" in host.get(f"{url}/example.csv").text
 
 
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=0"])
+def test_calendar_that_would_never_be_counted_out_is_refused_at_once(rule: str) -> None:
+    with pytest.raises(Unreadable, match="calendar"):
+        read(WEEKLY.replace("FREQ=WEEKLY;COUNT=3", rule), AMSTERDAM, YEAR)
+
+
 class Served(BaseHTTPRequestHandler):
     """A calendar at /ok.ics; a way elsewhere at /away; too much at /much."""
 
