@@ -1,11 +1,10 @@
 """Calendar files: entries in, bytes out, and the same bytes for the same entries."""
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -31,7 +30,6 @@ COLOUR: Final = ("darkgreen", "#12513F")
 """The house's own: by a name of CSS (RFC 7986 §5.9), and for Apple as look.md has it."""
 
 END: Final = b"END:VCALENDAR\r\n"
-_IN_UTC: Final = re.compile(rb"^DT(START|END):", re.MULTILINE)
 log = logging.getLogger(__name__)
 
 
@@ -56,7 +54,8 @@ def feed(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look
     Entries must be projected to its audience; over MOST_BYTES the past is shortened first.
     """
     shown = list(entries)
-    head = _head(calendar, shown)
+    zones = frozenset({calendar.zone, *(entry.zone for entry in shown)})
+    head = _head(calendar.name, calendar.description, calendar.zone, zones)
     stock = Stock(known or Known())
     oldest = first_of_month(now, calendar.zone, -PAST_MONTHS)
     found = _units(calendar, shown, now, _in(calendar, look))
@@ -64,7 +63,7 @@ def feed(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look
     edge = _edge(units, stock, MOST_BYTES - len(head), calendar.zone, now)
     inside = [unit for unit in units if unit.last > edge]
     events = b"".join(map(stock.body, inside))
-    if _IN_UTC.search(events):
+    if b"\nDTSTART:" in events or b"\nDTEND:" in events:  # in UTC
         # some programs put UTC into this zone, and take the second 02:30 of an October night for the first
         head = head.replace(f"X-WR-TIMEZONE:{calendar.zone.key}\r\n".encode(), b"")
     pieces = tuple(Piece(unit.key, stock.length(unit), unit.last > edge) for unit in units)
@@ -86,24 +85,18 @@ def bare(zones: Iterable[ZoneInfo]) -> icalendar.Calendar:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for text in sorted(filter(None, map(vtimezone, zones))):
-        calendar.add_component(_timezone(text))
+        calendar.add_component(icalendar.Timezone.from_ical(text))
     return calendar
 
 
-@cache
-def _timezone(text: str) -> icalendar.cal.Component:
-    """A VTIMEZONE, read once."""
-    return icalendar.Timezone.from_ical(text)
-
-
-def _head(calendar: Calendar, entries: Sequence[Entry]) -> bytes:
+@lru_cache(maxsize=256)
+def _head(name: str, description: str, zone: ZoneInfo, zones: frozenset[ZoneInfo]) -> bytes:
     """Names, refresh hints and zones; set by hand where icalendar would not escape, or would leave out VALUE."""
-    head = bare({calendar.zone, *(entry.zone for entry in entries)})
-    name = vText(line(calendar.name))
-    head["NAME"] = head["X-WR-CALNAME"] = name
-    if calendar.description:
-        head["X-WR-CALDESC"] = vText(line(calendar.description, 1000))
-    head["X-WR-TIMEZONE"] = vText(calendar.zone.key)
+    head = bare(zones)
+    head["NAME"] = head["X-WR-CALNAME"] = vText(line(name))
+    if description:
+        head["X-WR-CALDESC"] = vText(line(description, 1000))
+    head["X-WR-TIMEZONE"] = vText(zone.key)
     head["COLOR"], head["X-APPLE-CALENDAR-COLOR"] = map(vText, COLOUR)
     head["REFRESH-INTERVAL"] = vDuration(REFRESH, params={"VALUE": "DURATION"})
     head["X-PUBLISHED-TTL"] = vDuration(REFRESH)
@@ -118,7 +111,8 @@ def _in(calendar: Calendar, look: Look) -> Look:
 def _units(calendar: Calendar, entries: Sequence[Entry], now: datetime, look: Look) -> Iterator[Unit]:
     expanded, key = calendar.expanded, keys(look)
     apart = {zone for zone in {entry.zone for entry in entries} if expanded or not components.can_hold_series(zone)}
-    masters, singles = arrange((by_itself(one) if one.zone in apart else one for one in entries), now)
+    given = [by_itself(one) if one.zone in apart else one for one in entries] if apart else entries
+    masters, singles = arrange(given, now)
     for master in masters:
         common, make = master.entry, partial(_series_bytes, master, look)
         yield Unit(common.span.start, common.uid, master.last, key(master, common.zone), make)

@@ -129,18 +129,26 @@ def keep(key: str, digest: str, made_of: str) -> Kept:
 
     A program that asks by date would otherwise never hear of the second change.
     """
-    state = db.session.get(FeedState, key, with_for_update=True, populate_existing=True)
-    if state is None:
-        state = FeedState(key=key, hash=digest, became_at=now(), stamp=made_of)
+    was = _was(key)
+    if was is None:
+        values = {"key": key, "hash": digest, "became_at": now(), "stamp": made_of}
         try:
             with db.session.begin_nested():
-                db.session.add(state)
+                db.session.execute(sa.insert(FeedState).values(values))
+            return Kept(digest, now())
         except IntegrityError:  # somebody asked for it for the first time in the same moment
-            state = db.session.get_one(FeedState, key, with_for_update=True)
-    if state.hash != digest:
-        state.became_at = max(now(), state.became_at + timedelta(seconds=1))
-    state.hash, state.stamp = digest, made_of
-    return Kept(digest, state.became_at)
+            was = _was(key) or Kept(digest, now())
+    became_at = was.became_at if was.hash == digest else max(now(), was.became_at + timedelta(seconds=1))
+    put = sa.update(FeedState).where(FeedState.key == key)
+    db.session.execute(put.values(hash=digest, became_at=became_at, stamp=made_of))
+    return Kept(digest, became_at)
+
+
+def _was(key: str) -> Kept | None:
+    """What was written down of a feed, locked until this transaction ends."""
+    row = sa.select(FeedState.hash, FeedState.became_at).where(FeedState.key == key).with_for_update()
+    found = db.session.execute(row).one_or_none()
+    return Kept(*found) if found else None
 
 
 def _stamp(version: int | None) -> str:

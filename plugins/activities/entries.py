@@ -234,7 +234,7 @@ def description_of(activity: Activity) -> str:
     return "\n\n".join(part for part in (_plain(activity.about), activity.costs) if part)
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Words without any marks. An activity has as many entries as dates, and one description."""
     return html.unescape(nh3.clean(str(markdown(text)), tags=set())).strip()

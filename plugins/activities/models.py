@@ -226,7 +226,7 @@ def place_words(place: str, spaces: Iterable[Space]) -> str:
 
 def joined(names: Sequence[str]) -> str:
     """Names in a row, in the language of now: "Toos, Yusuf en Chantal"."""
-    return format_list(names, locale=get_locale() or "nl") if names else ""
+    return format_list(names, locale=get_locale() or "nl") if len(names) > 1 else "".join(names)
 
 
 def is_hidden(space: Space) -> bool:
