@@ -59,6 +59,7 @@ PUBLIC = ("/activities/koor", "/agenda", "/", "/calendar/activity/koor.ics", "/c
 
 @pytest.mark.both
 def test_address_for_everybody_stands_on_the_page_and_in_the_feeds(scene: Scene, organiser: FlaskClient) -> None:
+    """Checklist 9.6, 10.5."""
     told = {**FORM, "signing": "no", "online_for": "all"}
     assert organiser.post("/activities/new", data=told).status_code == 303
     guest = scene.app.test_client()
