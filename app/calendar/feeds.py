@@ -16,6 +16,7 @@ from app.calendar.offered import calendar_of
 from app.calendar.pieces import Known
 from app.calendar.places import main_house
 from app.calendar.projection import Audience
+from app.calendar.saving import to_save
 from app.calendar.tokens import TIMES
 from app.calendar.window import feed_window
 from app.clock import now
@@ -80,15 +81,15 @@ def personal_feed(token: FeedToken) -> Feed | None:
     return _passing(key_of_mine(token), calendar, calendar.audience or Audience.PERSONAL, keeping.stamp())
 
 
-def entry_file(ref: Ref) -> tuple[str, bytes] | None:
-    """The title of one public thing, and its calendar file to be saved once; None where the public has no such."""
+def entry_file(ref: Ref) -> bytes | None:
+    """The calendar file of one public thing, to be saved once; None where the public has no such."""
     house = main_house()
     if house is None:
         return None
     with language_of(house.language):
         query = EntryQuery(window=feed_window(now(), house.zone), ref=ref, with_cancelled=True)
-        entries = [entry for entry in gather(query, Audience.AGENDA) if entry.ref == ref]
-        return (entries[0].title, files.event_file(entries, look_here())) if entries else None
+        entries = [to_save(entry) for entry in gather(query, Audience.AGENDA) if entry.ref == ref]
+        return files.event_file(entries, look_here()) if entries else None
 
 
 def _finders() -> dict[str, Finder]:

@@ -61,10 +61,9 @@ def mine(token: str) -> ResponseReturnValue:
 @who(Who.EVERYONE)
 def entry(owner: str, kind: str, key: str) -> ResponseReturnValue:
     """One thing of the agenda, to be saved once."""
-    found = feeds.entry_file(Ref(owner, kind, key))
-    if found is None:
+    body = feeds.entry_file(Ref(owner, kind, key))
+    if body is None:
         return nothing(404)
-    _title, body = found
     return _calendar(body, f"{key}.ics", PUBLIC, "attachment")
 
 

@@ -5,6 +5,7 @@
 of `WIJ_BASE_URL`. `?reply-to=…` says where answers go.
 """
 
+import html
 import re
 import smtplib
 import ssl
@@ -127,7 +128,7 @@ def compose(
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text + "\n")
     if calendar is not None:
-        _attach(message, calendar)
+        _attach(message, calendar, _as_html(text, language))
     message["Content-Language"] = language  # last: making parts moves it into one of them
     return message
 
@@ -137,9 +138,19 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
-def _attach(message: EmailMessage, calendar: CalendarFile) -> None:
-    """A plain file, or an invitation: that is an alternative to the text as well, or no client shows its buttons."""
+def _as_html(text: str, language: str) -> str:
+    """The same words as a page without any style, for programs that look for one."""
+    paragraphs = "".join(f"<p>{html.escape(one).replace(chr(10), '<br>')}</p>" for one in text.split("\n\n"))
+    return f'<!doctype html><html lang="{language}"><body>{paragraphs}</body></html>\n'
+
+
+def _attach(message: EmailMessage, calendar: CalendarFile, page: str) -> None:
+    """A plain file, or an invitation: that is an alternative to the text as well, or no client shows its buttons.
+
+    Gmail and Outlook look for it behind a text and a page (research/ical.md, 11).
+    """
     if calendar.method != "PUBLISH":
+        message.add_alternative(page, subtype="html")
         message.add_alternative(calendar.content.decode(), subtype="calendar", params={"method": calendar.method})
     message.add_attachment(
         calendar.content,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urlsplit
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 CANCELLED: Final = "CANCELLED"
 """RFC 5545 §3.8.1.11; `app.calendar.entry.Status` lies above this floor."""
 
+_MOST_WORDS: Final = 300
+"""Letters of a description that go into an address."""
+_PLAIN: Final = str.maketrans("", "", "-:")
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -34,6 +38,14 @@ class FeedLinks:
 
     link: str
     apple: str
+    google: str
+    outlook: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLinks:
+    """Where calendars take over one event, once."""
+
     google: str
     outlook: str
 
@@ -81,7 +93,22 @@ def feed_links(feed: str, name: str) -> FeedLinks:
     )
 
 
+def event_links(entry: "Entry") -> EventLinks:
+    """The ways to put one event, as it may be shown to its owner, into a calendar on the web."""
+    page = str(current_app.config["WIJ_BASE_URL"]).rstrip("/") + entry.url if entry.url else ""
+    words = "\n\n".join(filter(None, (entry.description[:_MOST_WORDS], page)))
+    where = entry.location or entry.place
+    start, end = (f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for moment in (entry.span.start, entry.span.end))
+    plain = "/".join(moment.translate(_PLAIN) for moment in (start, end))
+    google = {"action": "TEMPLATE", "text": entry.title, "dates": plain, "location": where, "details": words}
+    outlook = {"rru": "addevent", "subject": entry.title, "startdt": start, "enddt": end, "location": where}
+    return EventLinks(
+        google=f"https://calendar.google.com/calendar/render?{urlencode(google)}",
+        outlook=f"https://outlook.live.com/calendar/0/action/compose?{urlencode(outlook | {'body': words})}",
+    )
+
+
 def init_app(app: Flask) -> None:
     """Let templates use them."""
-    for helper in (chip_of, is_over, by_day, feed_links):
+    for helper in (chip_of, is_over, by_day, feed_links, event_links):
         app.add_template_global(helper)

@@ -9,6 +9,7 @@ from app.calendar.choosing import plain_words
 from app.calendar.labels import FREE
 from app.calendar.outward import telling
 from app.calendar.outward.telling import Told
+from app.calendar.saving import to_save
 from app.calendar.themes import BY_KEY, THEMES
 from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, kept_page, use_house, who
@@ -114,6 +115,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         signed_in=person_id is not None,
         at_desk=current_actor().channel in (Channel.DESK, Channel.PHONE),
         feed=url_for("calendar_files.public", kind="activity", slug=activity.slug),
+        event=chosen and to_save(entries.entry_of(chosen.occurrence)),
     )
 
 

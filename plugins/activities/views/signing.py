@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.calendar.saving import to_save
 from app.clock import now
 from app.db import db
 from app.refusals import NotFound, Refusal
@@ -11,6 +12,7 @@ from app.web import Who, current_actor, current_language, limiter, say_done, use
 from app.web.forms import Form, refuse
 from plugins.activities import coming
 from plugins.activities.coming import Full
+from plugins.activities.entries import entry_of
 from plugins.activities.forms import CodeForm, SignUpForm
 from plugins.activities.models import Occurrence, SignUp
 from plugins.activities.online.reading import conference_of
@@ -108,6 +110,7 @@ def coming_page(signup: SignUp, answers: Form | None) -> str:
         zone=occurrence.activity.zone,
         code=f"{signup.code[:4]} {signup.code[4:]}".upper(),
         file=url_for("calendar_files.entry", owner="activities", kind="date", key=occurrence.public_id),
+        event=to_save(entry_of(occurrence)),
     )
 
 

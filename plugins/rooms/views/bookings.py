@@ -12,8 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import joinedload
 
-from app.calendar.files import event_file
-from app.calendar.gathering import look_here
+from app.calendar.saving import file_of, to_save
 from app.clock import Span, now, wall
 from app.db import db
 from app.places.models import Space
@@ -64,7 +63,7 @@ def booking(public_id: str) -> str:
 def file(public_id: str) -> Response:
     """The booking as a file for one's own calendar, to be saved once."""
     found = own_booking(public_id)
-    body = event_file([entry_of(found, page_of(found))], look_here())
+    body = file_of(entry_of(found, page_of(found)))
     response = Response(body, mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.public_id}.ics"'
     return response
@@ -174,6 +173,7 @@ def booking_page(
         was=_was(found),
         ending=ending_of(found, current_person_id()),
         is_over=found.starts <= now(),
+        event=to_save(entry_of(found, page_of(found))),
         pieces=_side(found),
         room_url=None if found.space.is_hidden else _room_url(found),
     )

@@ -226,12 +226,15 @@ def calendar(method: str) -> CalendarFile:
     return CalendarFile("\r\n".join(lines).encode(), method)
 
 
+INVITATION = ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar", "text/calendar"]
+
+
 @pytest.mark.parametrize(
     ("method", "types"),
     [
         ("PUBLISH", ["multipart/mixed", "text/plain", "text/calendar"]),
-        ("REQUEST", ["multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "text/calendar"]),
-        ("CANCEL", ["multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "text/calendar"]),
+        ("REQUEST", INVITATION),
+        ("CANCEL", INVITATION),
     ],
 )
 def test_calendar_file_goes_along_with_the_method_that_it_says(

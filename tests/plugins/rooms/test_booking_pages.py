@@ -194,6 +194,9 @@ def test_file_for_ones_own_calendar_has_the_feeds_uid(scene: Scene, lieke: Flask
     assert answer.mimetype == "text/calendar"
     (event,) = icalendar.Calendar.from_ical(answer.data).walk("VEVENT")
     assert (event["uid"], event["summary"]) == (scene.rows()[0].uid, "Overleg")
+    page = lieke.get(f"/rooms/booking/{key}").text
+    for way in (f"/rooms/booking/{key}.ics", "google.com/calendar/render?action=TEMPLATE&amp;text=Overleg", "outlook"):
+        assert way in page
 
 
 @pytest.mark.both
