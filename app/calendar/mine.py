@@ -111,11 +111,13 @@ def _link_form() -> LinkForm:
 
 def _page(form: LinkForm, token: str | None = None, label: str | None = None) -> str:
     person_id = current_person_id() or 0
+    row = tokens.find(token) if token else None
     return render_template(
         "calendar/mine.html",
         form=form,
         tokens=tokens.tokens_of(person_id),
         names={one.key: one.name for one in offered_to(person_id)},
         feed=token and url_for("calendar_files.mine", token=token),
+        is_shared=row is not None and bool(row.lets_see),
         label=label,
     )

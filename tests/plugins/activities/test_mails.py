@@ -41,7 +41,7 @@ def sent(scene: Scene, postman: Postman, act: Callable[[], object]) -> EmailMess
 def told(mail: EmailMessage) -> tuple[str, Any]:
     """The method of its calendar parts, and the one event in them."""
     parts = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
-    files = [icalendar.Calendar.from_ical(part.get_payload(decode=True)) for part in parts]
+    files = [icalendar.Calendar.from_ical(bytes(part.get_payload(decode=True) or b"")) for part in parts]
     methods = {str(part.get_param("method")) for part in parts} | {str(file["METHOD"]) for file in files}
     assert len(methods) == 1
     assert {part.get_content_charset() for part in parts} == {"utf-8"}
