@@ -114,6 +114,7 @@ ROLES = {
         "Daan Waterlelie",
     ),
     "closer": ("Wout Tegelveld", "Hamza Korenveld", "Omar Hazelnoot", "Ruben Kastanjer", "Marit Vlinderdal"),
+    "cleaner": ("Marit Vlinderdal",),
     "key_holder": ("Wout Tegelveld", "Gerrit Pruimenboom", "Yusuf Zonnebrink", "Sjef Bruggeman-Vos"),
 }
 """Roles in the neighbourhood house, all with an end date."""

@@ -39,6 +39,8 @@ class Told:
     closing: str
     """How to reach the house, in the reader's language."""
     since: datetime
+    before: datetime | None
+    """Until when it helps them, of a late change; None for what can wait."""
     tries: int
     taken_by: str
     """First name of the host who is calling, "" for nobody."""
@@ -47,7 +49,7 @@ class Told:
 
 
 def calls(actor: Actor, house_id: int) -> list[Told]:
-    """Calls to make now, the longest waiting first. Raises NotAllowed for who is no host there."""
+    """Calls to make now: about what begins soonest, then the longest waiting. Raises NotAllowed for who is no host."""
     check(actor, house_id)
     return _told(due(house_id, Channel.CALL), actor)
 
@@ -116,7 +118,12 @@ def _told(found: Select[Notice], actor: Actor) -> list[Told]:
         groups.setdefault(one_reader(notice), []).append(notice)
     hosts = first_names(one.taken_by_id for group in groups.values() for one in group)
     made = (_one(group, actor, hosts) for group in groups.values())
-    return [told for told in made if told.messages]
+    return sorted((told for told in made if told.messages), key=_soonest)
+
+
+def _soonest(told: Told) -> tuple[bool, datetime]:
+    """First who must hear it before something begins, then who waits longest."""
+    return (told.before is None, told.before or told.since)
 
 
 def _one(group: Sequence[Notice], actor: Actor, hosts: dict[int, str]) -> Told:
@@ -128,6 +135,7 @@ def _one(group: Sequence[Notice], actor: Actor, hosts: dict[int, str]) -> Told:
         messages=tuple(words for words in map(_words, said) if words is not None),
         closing=closing_words(said[0].house, reader_of(said[0])),
         since=group[0].created_at,
+        before=min((one.begins_at for one in said if one.begins_at is not None), default=None),
         tries=max(one.tries for one in group),
         taken_by=hosts.get(holder, "") if holder is not None else "",
         mine=holder is not None and holder == actor.typist,

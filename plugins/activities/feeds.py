@@ -12,13 +12,15 @@ from app.people.models import Group, Person
 from app.plugins import CalendarKind, CalendarOffer
 from app.web.languages import language_of
 from plugins.activities import slugs
+from plugins.activities.models import Activity
+from plugins.activities.reading import organisers_of
 
 
 def kinds() -> list[CalendarKind]:
     """All of them, for the hook."""
     return [
-        CalendarKind(kind="activity", public=True, find=_activity),
-        CalendarKind(kind="organiser", public=True, find=_organiser),
+        CalendarKind(kind="activity", public=True, find=_activity, label=_l("Activities")),
+        CalendarKind(kind="organiser", public=True, find=_organiser, label=_l("Organisers")),
         CalendarKind(kind="theme", public=True, find=_theme, label=_l("Themes"), lists=_themes),
     ]
 
@@ -71,3 +73,15 @@ def _theme(slug: str) -> Calendar | None:
 
 def _themes() -> list[CalendarOffer]:
     return [CalendarOffer(slug=theme.key, name=str(theme.label)) for theme in THEMES]
+
+
+def of_who_does_it(activity: Activity) -> list[CalendarOffer]:
+    """The calendars of who organises something, as far as they are named with it; `slug` is "<kind>/<slug>"."""
+    if activity.sensitive:
+        return []
+    groups = [activity.group] if activity.group else []
+    named = [somebody for somebody in organisers_of(activity.id) if somebody.show_name]
+    return [
+        *(CalendarOffer(slug=f"group/{group.slug}", name=group.name) for group in groups),
+        *(CalendarOffer(slug=f"organiser/{somebody.public_id}", name=somebody.first_name) for somebody in named),
+    ]

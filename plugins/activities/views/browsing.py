@@ -15,6 +15,7 @@ from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, kept_page, use_house, who
 from plugins.activities import entries, reading, rights, slugs
 from plugins.activities.deadline.setting import closing_of
+from plugins.activities.feeds import of_who_does_it
 from plugins.activities.following import reading as following
 from plugins.activities.forms import SignUpForm
 from plugins.activities.ideas.reading import key_behind
@@ -115,6 +116,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         signed_in=person_id is not None,
         at_desk=current_actor().channel in (Channel.DESK, Channel.PHONE),
         feed=url_for("calendar_files.public", kind="activity", slug=activity.slug),
+        followed=of_who_does_it(activity),
         event=chosen and to_save(entries.entry_of(chosen.occurrence)),
     )
 

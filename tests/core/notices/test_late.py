@@ -13,7 +13,7 @@ from app.calendar import tokens
 from app.calendar.offered import offered_to
 from app.clock import at as clock_at
 from app.db import db, transactional
-from app.notices import Recipient, desk, late
+from app.notices import Recipient, desk, late, waiting
 from app.notices.models import Notice
 from tests.core.notices.tea import REF
 from tests.factories import Make, at
@@ -141,6 +141,18 @@ def test_host_who_is_calling_is_not_interrupted(app: Flask, make: Make, house: i
     reads(app, bep, 1)
     assert later(app, 1.1) == [("call", "waiting")]
     assert later(app, 2) == [("call", "withdrawn")]
+
+
+def test_desk_calls_first_about_what_begins_soonest(app: Flask, make: Make, house: int, lieke: int) -> None:
+    bep, toos = make.person("Bep", phone="076-000 00 16"), make.person("Toos")
+    make.role(toos, house, "host")
+    with app.app_context(), clock_at(NINE - HOUR):
+        notices.send(Recipient(person_id=bep), "tea.ready", {"what": "rooibos"}, ref=REF, house_id=house)
+    tell(app, house, Recipient(person_id=lieke))
+    later(app, 1.2)
+    with app.app_context(), clock_at(NINE + 2 * HOUR):
+        found = waiting.calls(Actor.self(toos), house)
+    assert [(one.reader.name, one.before) for one in found] == [("Lieke", NINE + 6 * HOUR), ("Bep", None)]
 
 
 def also(app: Flask, house: int, reader: int, *, begins: datetime = NINE + 6 * HOUR, by: int = 0) -> None:
