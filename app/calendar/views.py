@@ -53,7 +53,8 @@ def mine(token: str) -> ResponseReturnValue:
         if feed is None:
             return nothing(404)
         answer = _sent(feed.body, feed.kept, MINE, PRIVATE)
-    tokens.was_fetched(row.id, row.last_fetched_at)
+    if request.method == "GET":  # who only asks for the head has read nothing
+        tokens.was_fetched(row.id, row.last_fetched_at)
     return answer
 
 

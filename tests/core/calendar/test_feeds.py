@@ -369,6 +369,7 @@ def test_fetch_is_written_down_once_an_hour_at_most(app: Flask, client: FlaskCli
         with app.app_context():
             return db.session.query(FeedToken).one().last_fetched_at
 
+    client.head(link)
     assert last() is None
     client.get(link)
     noon = now().replace(minute=0)
