@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.calendar.importing.refusing import WORDS, Unusable
+from app.calendar.saving import to_save
 from app.refusals import NotAllowed, NotFound
 from app.web import Who, current_actor, limiter, say_done, use_house, who
 from plugins.activities.following import keeping, reading, refreshing
 from plugins.activities.following.beginning import LOOKS, accepted, with_groups
-from plugins.activities.following.entries import followed_words, title_of, why_off
+from plugins.activities.following.entries import entry_of, followed_words, title_of, why_off
 from plugins.activities.following.forms import SourceForm, data_of
 from plugins.activities.following.looking import look
 from plugins.activities.following.models import Source
@@ -59,7 +60,13 @@ def followed_date(key: str, date: str) -> str:
     download = url_for("calendar_files.entry", owner="activities", kind="followed", key=one.public_id)
     feed = url_for("calendar_files.public", kind="followed", slug=source.public_id)
     return render_template(
-        "activities/following/date.html", source=source, one=one, zone=source.zone, feed=feed, download=download
+        "activities/following/date.html",
+        source=source,
+        one=one,
+        zone=source.zone,
+        feed=feed,
+        download=download,
+        event=to_save(entry_of(one)),
     )
 
 
