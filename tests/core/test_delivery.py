@@ -10,7 +10,7 @@ from flask import Flask
 from app.clock import at, now
 from app.db import db, transaction, transactional
 from app.events import BookingCancelled, Delivery, Event, EventRow, say
-from app.journal import LogLine
+from app.journal import ContentVersion, LogLine
 from app.plugins import delivery, impl
 from app.refs import Ref
 from tests.factories import Make, span
@@ -73,6 +73,20 @@ def test_event_reaches_every_plugin_once(app: Flask, make: Make, ears: dict[str,
     assert (deliver(app), deliver(app)) == (4, 0)
     assert ears["left"].heard == ears["right"].heard == [first, second]
     assert waiting(app) == []
+
+
+def test_what_a_plugin_does_about_an_event_outdates_what_is_kept(app: Flask, make: Make) -> None:
+    happen(app, make.house())
+    before = version(app)
+    deliver(app)
+    heard = version(app)
+    deliver(app)
+    assert before < heard == version(app)
+
+
+def version(app: Flask) -> int:
+    with app.app_context():
+        return db.session.scalars(sa.select(ContentVersion.version)).one()
 
 
 def test_plugin_that_fails_holds_up_no_other_and_hears_it_later(

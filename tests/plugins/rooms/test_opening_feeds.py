@@ -79,6 +79,20 @@ def test_openers_read_what_nobody_does_yet_and_never_who_does(staffed: Scene, cl
     assert before["LAST-MODIFIED"].dt < after["LAST-MODIFIED"].dt
 
 
+def test_calendar_that_was_asked_for_before_the_job_ran_hears_of_it_afterwards(
+    staffed: Scene, client: FlaskClient
+) -> None:
+    address = link(staffed, staffed.noor, "openers/de-linde")
+    staffed.book(EVENING)
+    early = {"If-None-Match": client.get(address).headers["ETag"]}
+    assert client.get(address, headers=early).status_code == 304
+    run(staffed, lambda: None)
+    answer = client.get(address, headers=early)
+    assert answer.status_code == 200
+    run(staffed, lambda: None)  # finds nothing new, and outdates nothing
+    assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
 def test_what_moves_moves_and_what_is_gone_is_cancelled_in_both_feeds(staffed: Scene, client: FlaskClient) -> None:
     key = staffed.book(EVENING)
     run(staffed, lambda: turns.take(Actor.self(staffed.noor), staffed.house, str(ref_of(key)), CLOSE))
