@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.actors import Actor
+from app.calendar.keeping import stamp
 from app.calendar.repeats import Repeat
 from app.clock import Span, wall
 from app.clock import at as clock_at
@@ -113,7 +114,9 @@ def test_rota_has_its_dates_eight_weeks_ahead_at_the_same_time_on_the_wall(tuesd
     local = [wall(one, AMSTERDAM) for one in starts if one]
     assert local == [datetime.combine(date(2027, 3, 2), time(9)) + timedelta(weeks=number) for number in range(8)]
     with clock_at(MONDAY + timedelta(weeks=2)), tuesdays.app.app_context():
+        before = stamp()
         planning.make_all_dates()
+        assert stamp() != before  # calendars hear of them
         planning.make_all_dates()
     with clock_at(MONDAY + timedelta(weeks=2)):
         assert len(tuesdays.tasks()) == 8
