@@ -468,12 +468,14 @@ def _activities(filled: Filled) -> None:
 
 
 def _in_line(filled: Filled) -> None:
-    """Two dates with one place: for the first a guest waits and one did, for the second a place is kept."""
+    """Two dates with two places: for the first a guest waits and one did, for the second a place is kept."""
     when = When(first=date(2027, 3, 12), start=time(19), end=time(21), repeat=Repeat.weekly(4, count=2))
-    words = Words(title="Schaken", places=1)
+    words = Words(title="Schaken", places=2)
     chess = publish(Actor.self(filled.people["chantal"]), filled.house, words, when, Where(place="De hoek"))
     dates = sa.select(Occurrence.id).where(Occurrence.activity_id == chess).order_by(Occurrence.original_start)
     first, second = db.session.scalars(dates).all()
+    for one in (first, second):
+        sign_up(Actor.guest(), one, Coming(name="Stefan"))
     there = [sign_up(Actor.guest(), one, Coming(name="Tonny")) for one in (first, second)]
     for name, one in (("in line", first), ("waits no longer", first), ("place kept", second)):
         filled.keys[name] = line.wait(Actor.guest(), one, Coming(name="Corrie", reach="076-000 00 15"))
