@@ -13,8 +13,9 @@ from app.people.roles_forms import FindForm, LastDayForm, RoleForm
 from app.people.roles_giving import KIND_WORDS, today_in
 from app.people.service import person_with_email, person_with_public_id
 from app.places.models import House
-from app.places.views.pages import SETTINGS, accepted, house_to_set, to
+from app.places.views.pages import SETTINGS, house_to_set, to
 from app.web import Who, current_actor, say_done, who
+from app.web.attempts import attempt
 
 roles = Blueprint("roles", "app.people", template_folder="templates", url_prefix=SETTINGS + "/roles")
 ROLE = "/<person>/<kind>"
@@ -56,7 +57,7 @@ def give_role(slug: str, person: str) -> ResponseReturnValue:
     house, form = house_to_set(slug, "administrator"), RoleForm()
     somebody = person_with_public_id(person)
     kind, until = form.kind, form.until
-    if not accepted(
+    if not attempt(
         form,
         lambda: roles_giving.give_role(current_actor(), house.id, person, str(kind.data), until.data or date.min),
     ):
@@ -81,7 +82,7 @@ def change_role(slug: str, person: str, kind: str) -> ResponseReturnValue:
     house, form = house_to_set(slug, "administrator"), LastDayForm()
     _role, somebody = roles_giving.role_in(house.id, person, kind)
     until = form.until
-    if not accepted(
+    if not attempt(
         form,
         lambda: roles_giving.change_last_day(current_actor(), house.id, person, kind, until.data or date.min),
     ):

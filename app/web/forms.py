@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
@@ -17,6 +17,8 @@ from wtforms.widgets import DateInput, TextInput
 
 from app.refusals import Refusal, RuleLink
 from app.web import dates
+
+T = TypeVar("T")
 
 LINE: Final = 200
 """Most characters in a field of one line, unless it has a Length of its own."""
@@ -118,6 +120,13 @@ def refuse(form: Form, refusal: Refusal) -> None:
         field.errors = [*field.errors, refusal.message]
     else:
         form.form_errors = [*form.form_errors, refusal.message]
+
+
+def given(value: T | None) -> T:
+    """What a valid form holds in a field that must be filled in. Raises ValueError where it was not validated."""
+    if value is None:
+        raise ValueError("a field is empty: was the form validated?")
+    return value
 
 
 def clean_line(text: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """Forms of activities. What they hold becomes the values of `planning`."""
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -10,7 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.calendar.themes import THEMES
 from app.refusals import Refusal
-from app.web.forms import ClockField, DayField, Form, as_choices
+from app.web.forms import ClockField, DayField, Form, as_choices, given
 from plugins.activities.coming import LARGEST_PARTY, Coming
 from plugins.activities.labels.forms import LabelsForm
 from plugins.activities.online.address import PLACE
@@ -18,8 +18,6 @@ from plugins.activities.online.forms import OnlineForm
 from plugins.activities.planning import OneDate, When, Where, Words
 from plugins.activities.publishing import MOST_PLACES
 from plugins.activities.when.forms import LeaveOutForm, OftenForm
-
-T = TypeVar("T")
 
 
 def ticks(label: Any, **more: Any) -> SelectMultipleField:
@@ -158,13 +156,6 @@ class CodeForm(Form):
     """The code of a sign-up."""
 
     code = StringField(_("Your code"), [InputRequired(), Length(max=20)])
-
-
-def given(value: T | None) -> T:
-    """What a valid form holds. Raises ValueError where it was not validated."""
-    if value is None:
-        raise ValueError("a field is empty: was the form validated?")
-    return value
 
 
 def drop_empty_tags(form: Any) -> None:

@@ -14,11 +14,12 @@ from app.places.forms import ClosureForm, HolidaysForm
 from app.places.models import Closure, House
 from app.places.rights import HOST
 from app.places.spaces import space_in, spaces_of
-from app.places.views.pages import SETTINGS, accepted, house_to_set, places, to
+from app.places.views.pages import SETTINGS, house_to_set, places, to
 from app.plugins import Piece, current_hooks
 from app.refs import Ref
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_language, current_person_id, dates, say_done, who
+from app.web.attempts import attempt
 from app.web.forms import as_choices
 
 CLOSURES = SETTINGS + "/closures"
@@ -39,7 +40,7 @@ def add_closure(slug: str) -> ResponseReturnValue:
     house = house_to_set(slug, HOST)
     form = _closure_form(house)
     shown: list[Ref] = []
-    if not accepted(form, lambda: shown.extend(_close(house, form))) or shown:
+    if not attempt(form, lambda: shown.extend(_close(house, form))) or shown:
         return _page(house, form, _holidays_form(house), shown)
     say_done(_("Done. Nobody can book in that time."))
     return to("places.closures_settings", slug=slug)
@@ -53,7 +54,7 @@ def add_holidays(slug: str) -> ResponseReturnValue:
     form = _holidays_form(house)
     days = form.days
     made: list[int] = []
-    if not accepted(
+    if not attempt(
         form,
         lambda: made.append(
             closures.close_on_holidays(current_actor(), house.id, map(date.fromisoformat, days.data or []))

@@ -12,8 +12,9 @@ from wtforms.validators import InputRequired, Length
 from app.places import daysoff
 from app.places.models import House
 from app.places.rights import HOST
-from app.places.views.pages import SETTINGS, accepted, house_to_set, places, to
+from app.places.views.pages import SETTINGS, house_to_set, places, to
 from app.web import Who, current_actor, say_done, who
+from app.web.attempts import attempt
 from app.web.forms import DayField, Form
 
 BREAKS = SETTINGS + "/school-holidays"
@@ -44,7 +45,7 @@ def add_school_break(slug: str) -> ResponseReturnValue:
         first, last = form.first.data or date.min, form.last.data or date.min
         daysoff.add_break(current_actor(), house.id, form.name.data or "", first, last)
 
-    if not accepted(form, add):
+    if not attempt(form, add):
         return _page(house, form)
     say_done(_("It is on the list."))
     return to("places.school_breaks", slug=slug)

@@ -14,9 +14,10 @@ from app.places.hours import hours_of
 from app.places.houses import HouseDetails
 from app.places.models import House
 from app.places.rights import ADMINISTRATOR, HOST, may
-from app.places.views.pages import SETTINGS, accepted, form_page, house_to_set, places, space_to_set, to
+from app.places.views.pages import SETTINGS, form_page, house_to_set, places, space_to_set, to
 from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, say_done, who
+from app.web.attempts import attempt
 
 
 @places.get(SETTINGS)
@@ -46,7 +47,7 @@ def house_form(slug: str) -> ResponseReturnValue:
 def change_house(slug: str) -> ResponseReturnValue:
     """Change it."""
     house, form = house_to_set(slug, ADMINISTRATOR), HouseForm()
-    if not accepted(form, lambda: houses.change_house(current_actor(), house.id, _details(form))):
+    if not attempt(form, lambda: houses.change_house(current_actor(), house.id, _details(form))):
         return _house_page(form, house)
     say_done(_("The house is changed."))
     return to("places.settings", slug=str(form.slug.data))
@@ -66,7 +67,7 @@ def change_contact(slug: str) -> ResponseReturnValue:
     """Change whom people can call."""
     house, form = house_to_set(slug, ADMINISTRATOR), ContactForm()
     names, phone, hours = form.contact_names, form.phone, form.phone_hours
-    if not accepted(
+    if not attempt(
         form,
         lambda: houses.change_contact(
             current_actor(), house.id, names=names.data or "", phone=phone.data or "", hours=hours.data or ""
@@ -90,7 +91,7 @@ def hours_form(slug: str) -> ResponseReturnValue:
 def change_hours(slug: str) -> ResponseReturnValue:
     """Change when the house is open."""
     house, form = house_to_set(slug, ADMINISTRATOR), HoursForm()
-    if not accepted(form, lambda: weekly.set_house_hours(current_actor(), house.id, week_of(form))):
+    if not attempt(form, lambda: weekly.set_house_hours(current_actor(), house.id, week_of(form))):
         return _hours_page(form, house)
     say_done(_("The opening hours are changed. What is booked already stays."))
     return to("places.settings", slug=slug)
@@ -109,7 +110,7 @@ def space_hours_form(slug: str, space: str) -> ResponseReturnValue:
 def change_space_hours(slug: str, space: str) -> ResponseReturnValue:
     """Change a room's own hours."""
     found, form = space_to_set(slug, space, ADMINISTRATOR), HoursForm()
-    if not accepted(form, lambda: weekly.set_space_hours(current_actor(), found.id, week_of(form))):
+    if not attempt(form, lambda: weekly.set_space_hours(current_actor(), found.id, week_of(form))):
         return _space_hours_page(form, slug, space, found.name)
     say_done(_("The hours of %(name)s are changed. What is booked already stays.", name=found.name))
     return to("places.space_settings", slug=slug, space=space)

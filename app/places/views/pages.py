@@ -1,6 +1,5 @@
 """What every page of the settings does: find the house, ask for the role, answer a form."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
@@ -11,9 +10,9 @@ from werkzeug.wrappers import Response
 from app.places import slugs, spaces
 from app.places.models import House, Space
 from app.places.rights import require
-from app.refusals import NotFound, Refusal
+from app.refusals import NotFound
 from app.web import current_actor
-from app.web.forms import Form, refuse
+from app.web.forms import Form
 
 places = Blueprint("places", "app.places", template_folder="templates")
 HOUSE = "/house/<slug>"
@@ -47,20 +46,6 @@ def space_to_set(slug: str, space: str, kind: str) -> Space:
     if isinstance(moved, str) and spaces.space_in(house.id, moved):
         abort(_moved(space=moved))
     raise NotFound(_("There is no such room."))
-
-
-def accepted(form: Form, act: Callable[[], object]) -> bool:
-    """Whether the form was right and `act`, the service, did it. Otherwise its messages stand beside the fields."""
-    if not form.validate():
-        return False
-    try:
-        act()
-    except Refusal as refusal:
-        if refusal.status != Refusal.status:
-            raise  # no such thing, or not for you: a page of its own
-        refuse(form, refusal)
-        return False
-    return True
 
 
 def form_page(form: Form, *, title: str, back: tuple[str, str], intro: str = "") -> ResponseReturnValue:

@@ -9,9 +9,10 @@ from app.places import photos, slugs
 from app.places.forms import PhotoForm
 from app.places.models import Space, SpacePhoto
 from app.places.rights import HOST, may
-from app.places.views.pages import accepted, places, space_to_set, to
+from app.places.views.pages import places, space_to_set, to
 from app.places.views.spaces import ROOM
 from app.web import Who, current_actor, say_done, who
+from app.web.attempts import attempt
 
 YEAR = 365 * 24 * 3600
 
@@ -47,7 +48,7 @@ def put_photo(slug: str, space: str) -> ResponseReturnValue:
     found, form = space_to_set(slug, space, HOST), PhotoForm()
     data = form.photo.data.read() if form.photo.data else None
     words = form["description"]
-    if not accepted(form, lambda: photos.put_photo(current_actor(), found.id, data or None, words.data or "")):
+    if not attempt(form, lambda: photos.put_photo(current_actor(), found.id, data or None, words.data or "")):
         return _page(form, found)
     say_done(_("The photo of %(name)s is there.", name=found.name))
     return to("places.space_settings", slug=slug, space=space)

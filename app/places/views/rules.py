@@ -13,10 +13,11 @@ from app.places.forms import ChoiceRuleForm, NumberRuleForm, rule_form
 from app.places.models import House
 from app.places.rights import HOST, may
 from app.places.rules import Rule
-from app.places.views.pages import HOUSE, SETTINGS, accepted, form_page, house_of, house_to_set, places
+from app.places.views.pages import HOUSE, SETTINGS, form_page, house_of, house_to_set, places
 from app.plugins import RuleSpec
 from app.refusals import NotFound
 from app.web import Who, current_actor, say_done, who
+from app.web.attempts import attempt
 
 
 @places.get(HOUSE + "/rules")
@@ -52,7 +53,7 @@ def decide_rule(slug: str, key: str) -> ResponseReturnValue:
     house = house_to_set(slug, HOST)
     rule = _rule(house, key)
     form = _form(rule.spec)
-    if not accepted(form, lambda: _decide(house, rule.spec, form)):
+    if not attempt(form, lambda: _decide(house, rule.spec, form)):
         return _page(form, house, rule)
     say_done(_("The decision is written down."))
     return redirect(url_for(".house_rules", slug=slug, _anchor=rules.anchor(key)), 303)

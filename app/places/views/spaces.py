@@ -14,8 +14,9 @@ from app.places.models import House, Space, SpacePhoto
 from app.places.photos import photo_path
 from app.places.rights import ADMINISTRATOR, HOST, may
 from app.places.spaces import SpaceDetails
-from app.places.views.pages import SETTINGS, accepted, form_page, house_to_set, places, space_to_set, to
+from app.places.views.pages import SETTINGS, form_page, house_to_set, places, space_to_set, to
 from app.web import Who, current_actor, say_done, who
+from app.web.attempts import attempt
 from app.web.forms import as_choices
 
 ROOMS = SETTINGS + "/rooms"
@@ -49,7 +50,7 @@ def add_space(slug: str) -> ResponseReturnValue:
     """Add it."""
     house = house_to_set(slug, ADMINISTRATOR)
     form = _form(house, None)
-    if not accepted(
+    if not attempt(
         form, lambda: spaces.add_space(current_actor(), house.id, _details(form), str(form.slug.data or ""))
     ):
         return _new_page(form, house)
@@ -92,7 +93,7 @@ def change_space(slug: str, space: str) -> ResponseReturnValue:
     found = space_to_set(slug, space, ADMINISTRATOR)
     form = _form(found.house, found)
     new_slug = str(form.slug.data or space)
-    if not accepted(form, lambda: spaces.change_space(current_actor(), found.id, _details(form), new_slug)):
+    if not attempt(form, lambda: spaces.change_space(current_actor(), found.id, _details(form), new_slug)):
         return _change_page(form, found)
     say_done(_("%(name)s is changed.", name=form.name.data))
     return to("places.space_settings", slug=slug, space=new_slug)
@@ -112,7 +113,7 @@ def change_space_words(slug: str, space: str) -> ResponseReturnValue:
     """Change what is told of a room."""
     found, form = space_to_set(slug, space, HOST), SpaceWordsForm()
     about, condition = form.about, form.condition
-    if not accepted(
+    if not attempt(
         form,
         lambda: spaces.describe_space(
             current_actor(), found.id, about=about.data or "", condition=condition.data or ""

@@ -1,17 +1,14 @@
 """For those who organise: the small roles of an activity. Another plugin may let neighbours promise them."""
 
-from collections.abc import Callable
-
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db
 from app.plugins import Collected, Piece, current_hooks
-from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import Who, current_actor, current_person_id, say_done, who
 from app.web import dates as say
-from app.web.forms import refuse
+from app.web.attempts import attempt
 from plugins.activities import reading
 from plugins.activities.models import Activity, Occurrence
 from plugins.activities.roles import asking, ready
@@ -39,7 +36,7 @@ def add_role(slug: str) -> ResponseReturnValue:
     activity = own_activity(slug)
     form = _form(activity)
     made: list[str] = []
-    if not _accepted(form, lambda: made.append(asking.add_role(current_actor(), activity.id, form.values()))):
+    if not attempt(form, lambda: made.append(asking.add_role(current_actor(), activity.id, form.values()))):
         return _list_page(activity, form), 422
     return _added(activity, made[0])
 
@@ -76,7 +73,7 @@ def change_role(slug: str, key: str) -> ResponseReturnValue:
     activity = own_activity(slug)
     found = asking.role_with(activity, _key(key))
     form = _form(activity, found)
-    if not _accepted(form, lambda: asking.change_role(current_actor(), key, form.values())):
+    if not attempt(form, lambda: asking.change_role(current_actor(), key, form.values())):
         return _role_page(activity, found, form), 422
     say_done(_("Changed."))
     return redirect(url_for(".roles", slug=slug), 303)
@@ -117,20 +114,6 @@ def _key(key: str) -> str:
     if not key.isalnum():
         abort(404)
     return key
-
-
-def _accepted(form: RoleForm, act: Callable[[], object]) -> bool:
-    """Do it, or put what is wrong on the form."""
-    if not form.validate():
-        return False
-    try:
-        act()
-    except (NotFound, NotAllowed):
-        raise
-    except Refusal as refusal:
-        refuse(form, refusal)
-        return False
-    return True
 
 
 def _form(activity: Activity, found: Role | None = None) -> RoleForm:

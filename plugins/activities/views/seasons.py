@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.web import Who, current_actor, who
+from app.web.forms import given
 from plugins.activities import seasons
-from plugins.activities.forms import UntilForm, given
+from plugins.activities.forms import UntilForm
 from plugins.activities.holding import Clashes
 from plugins.activities.models import Activity
 from plugins.activities.views import activities

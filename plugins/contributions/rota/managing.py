@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 
 from app.places.models import House
 from app.places.rights import HOST, require
-from app.refusals import Refusal
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
+from app.web.forms import given
 from plugins.contributions.forms import words_of
 from plugins.contributions.rota import planning
 from plugins.contributions.rota.forms import GoOnForm, RotaForm, RotaWordsForm
 from plugins.contributions.rota.models import Rota
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 from plugins.contributions.views.browsing import here
 
 
@@ -29,14 +30,9 @@ def add_rota_page() -> str:
 def add_rota() -> ResponseReturnValue:
     """Ask the neighbourhood for something that comes back."""
     house, form = _managed(here()), RotaForm()
-    if form.validate_on_submit():
-        try:
-            key = planning.begin(current_actor(), house.id, form.values())
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("It is on the list, with its dates."))
-            return redirect(url_for(".rota", key=key), 303)
+    if done := attempt(form, lambda: planning.begin(current_actor(), house.id, form.values())):
+        say_done(_("It is on the list, with its dates."))
+        return redirect(url_for(".rota", key=done.value), 303)
     return render_template("contributions/rota/edit.html", form=form, rota=None), 422
 
 
@@ -54,14 +50,9 @@ def edit_rota(key: str) -> str:
 def change_rota(key: str) -> ResponseReturnValue:
     """Change a task that comes back."""
     found, form = _managed_rota(key), RotaWordsForm()
-    if form.validate_on_submit():
-        try:
-            planning.change(current_actor(), key, form.task_values(), form.newcomers.data or 0)
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Changed."))
-            return redirect(url_for(".rota", key=key), 303)
+    if attempt(form, lambda: planning.change(current_actor(), key, form.task_values(), form.newcomers.data or 0)):
+        say_done(_("Changed."))
+        return redirect(url_for(".rota", key=key), 303)
     return render_template("contributions/rota/edit.html", form=form, rota=found), 422
 
 
@@ -78,14 +69,9 @@ def go_on_page(key: str) -> str:
 def go_on_with_rota(key: str) -> ResponseReturnValue:
     """Let it go on."""
     found, form = _managed_rota(key), GoOnForm()
-    if form.validate_on_submit() and form.until.data is not None:
-        try:
-            planning.go_on(current_actor(), key, form.until.data)
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("It goes on."))
-            return redirect(url_for(".rota", key=key), 303)
+    if attempt(form, lambda: planning.go_on(current_actor(), key, given(form.until.data))):
+        say_done(_("It goes on."))
+        return redirect(url_for(".rota", key=key), 303)
     return render_template("contributions/rota/on.html", form=form, rota=found), 422
 
 

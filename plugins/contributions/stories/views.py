@@ -10,8 +10,8 @@ from app.clock import now, wall
 from app.people import roles
 from app.places.models import House
 from app.places.rights import HOST, require
-from app.refusals import Refusal
 from app.web import Who, current_actor, kept_page, say_done, who
+from app.web.attempts import attempt
 from plugins.contributions.agreements.reading import current_season
 from plugins.contributions.asking import open_tasks
 from plugins.contributions.seasons import Season
@@ -19,7 +19,7 @@ from plugins.contributions.stories import telling
 from plugins.contributions.stories.forms import StoryForm, form_of
 from plugins.contributions.stories.models import Story
 from plugins.contributions.stories.seasonal import look_at, seasons_of
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 from plugins.contributions.views.browsing import here
 
 YEAR = int(timedelta(days=365).total_seconds())
@@ -71,14 +71,9 @@ def story_form() -> str:
 def add_story() -> ResponseReturnValue:
     """Tell what was done together."""
     house, form = require(current_actor(), here().id, HOST), StoryForm()
-    if form.validate_on_submit():
-        try:
-            telling.add_story(current_actor(), house.id, form.values())
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("It is told. Everybody can read it."))
-            return _to_season(form)
+    if attempt(form, lambda: telling.add_story(current_actor(), house.id, form.values())):
+        say_done(_("It is told. Everybody can read it."))
+        return _to_season(form)
     return _form_page(form, None), 422
 
 
@@ -95,14 +90,9 @@ def edit_story(key: str) -> str:
 def change_story(key: str) -> ResponseReturnValue:
     """Change a story."""
     story, form = _managed(key), StoryForm()
-    if form.validate_on_submit():
-        try:
-            telling.change_story(current_actor(), key, form.values())
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Changed."))
-            return _to_season(form)
+    if attempt(form, lambda: telling.change_story(current_actor(), key, form.values())):
+        say_done(_("Changed."))
+        return _to_season(form)
     return _form_page(form, story), 422
 
 

@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from app.clock import now
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.flash import say_wrong
 from plugins.contributions.asking import with_places
 from plugins.contributions.talents import finding, inviting, keeping, reading, words
 from plugins.contributions.talents.forms import TalentForm
 from plugins.contributions.talents.models import Talent
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 from plugins.contributions.views.browsing import here
 from plugins.contributions.views.managing import managed_task
 
@@ -32,14 +33,9 @@ def likes() -> str:
 def add_like() -> ResponseReturnValue:
     """Write down what one likes to do."""
     form = TalentForm()
-    if form.validate_on_submit():
-        try:
-            key = keeping.add(current_actor(), here().id, form.values())
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Lovely. We will show you tasks that fit."), undo_url=url_for(".remove_like", key=key))
-            return redirect(url_for(".likes"), 303)
+    if done := attempt(form, lambda: keeping.add(current_actor(), here().id, form.values())):
+        say_done(_("Lovely. We will show you tasks that fit."), undo_url=url_for(".remove_like", key=done.value))
+        return redirect(url_for(".likes"), 303)
     return _own_page(form), 422
 
 
@@ -56,14 +52,9 @@ def like(key: str) -> str:
 def change_like(key: str) -> ResponseReturnValue:
     """Change a line, or keep it for longer."""
     talent, form = keeping.talent_of(current_actor(), key), TalentForm()
-    if form.validate_on_submit():
-        try:
-            keeping.change(current_actor(), key, form.values())
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Changed."))
-            return redirect(url_for(".likes"), 303)
+    if attempt(form, lambda: keeping.change(current_actor(), key, form.values())):
+        say_done(_("Changed."))
+        return redirect(url_for(".likes"), 303)
     return _edit_page(form, talent), 422
 
 

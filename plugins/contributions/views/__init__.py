@@ -11,9 +11,7 @@ from app.clock import now
 from app.db import db
 from app.places.models import House
 from app.refs import Ref
-from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import current_person_id, dates
-from app.web.forms import Form, refuse
 from plugins.contributions import words
 from plugins.contributions.asked import Asked, asked_by_task
 from plugins.contributions.models import Promise, Thanks
@@ -23,13 +21,6 @@ contributions.add_app_template_filter(words.how_words, "task_how")
 contributions.add_app_template_filter(words.job_words, "job_how")
 contributions.add_app_template_filter(words.offer_words, "task_offer")
 contributions.add_app_template_filter(words.icon_of, "task_icon")
-
-
-def on_form(form: Form, refusal: Refusal) -> None:
-    """Put a refusal beside its field; one that other words cannot help (not found, not allowed) gets its own page."""
-    if isinstance(refusal, NotFound | NotAllowed):
-        raise refusal
-    refuse(form, refusal)
 
 
 GUESTS: Final = "20 per minute;200 per day"

@@ -9,14 +9,15 @@ from flask_babel import gettext as _
 from app.people.groups import group_with_slug
 from app.people.models import Group
 from app.places.models import House
-from app.refusals import NotAllowed, Refusal
+from app.refusals import NotAllowed
 from app.web import Who, current_actor, say_done, who
+from app.web.attempts import attempt
 from plugins.contributions.agreements import reading, service, standing
 from plugins.contributions.agreements.forms import LookBackForm, ProposalForm
 from plugins.contributions.agreements.models import Side
 from plugins.contributions.agreements.pieces import home_of
 from plugins.contributions.seasons import Season
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 
 SEASON: Final = "season"
 
@@ -35,14 +36,10 @@ def propose(slug: str) -> ResponseReturnValue:
     """Put words to the other side."""
     group, house, side = _ours(slug)
     form = ProposalForm()
-    if form.validate_on_submit():
-        try:
-            service.propose(current_actor(), group.id, house.id, _season(house).key, form.words.data or "")
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_told(side, group, house))
-            return _back(group, house)
+    words = form.words.data or ""
+    if attempt(form, lambda: service.propose(current_actor(), group.id, house.id, _season(house).key, words)):
+        say_done(_told(side, group, house))
+        return _back(group, house)
     return _page(group, house, form, None), 422
 
 
@@ -82,21 +79,19 @@ def look_back(slug: str) -> ResponseReturnValue:
     """How the season went."""
     group, house, _side = _ours(slug)
     form = LookBackForm()
-    if form.validate_on_submit():
-        try:
-            service.look_back(
-                current_actor(),
-                group.id,
-                house.id,
-                worked=form.worked.data or "",
-                did_not=form.did_not.data or "",
-                onward=form.onward.data or "",
-            )
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Kept. You can go on with it next season."))
-            return _back(group, house)
+    if attempt(
+        form,
+        lambda: service.look_back(
+            current_actor(),
+            group.id,
+            house.id,
+            worked=form.worked.data or "",
+            did_not=form.did_not.data or "",
+            onward=form.onward.data or "",
+        ),
+    ):
+        say_done(_("Kept. You can go on with it next season."))
+        return _back(group, house)
     return _page(group, house, ProposalForm(), form), 422
 
 

@@ -14,8 +14,8 @@ from app.people import roles
 from app.places.models import House
 from app.places.rights import HOST, require
 from app.refs import Ref
-from app.refusals import Refusal
 from app.web import Who, current_actor, current_house, current_person_id, kept_page, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.guard import SIGN_IN
 from app.web.redirects import way_back
 from plugins.contributions import promising, receiving, thanking
@@ -29,7 +29,7 @@ from plugins.contributions.talents.fitting import Fit, best_fit
 from plugins.contributions.talents.reading import likings
 from plugins.contributions.things import told_things
 from plugins.contributions.together import shared_tasks, was_together
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 from plugins.contributions.workday.reading import day_lines
 from plugins.contributions.workday.showing import day_of
 
@@ -94,15 +94,10 @@ def guest(key: str) -> ResponseReturnValue:
     """At the desk: promise for somebody without an account."""
     require(current_actor(), task_with(key).house_id, HOST)
     form = GuestForm()
-    if form.validate_on_submit():
-        try:
-            at_desk = replace(current_actor(), channel=Channel.DESK)
-            promising.promise_for_guest(at_desk, key, form.name.data or "", form.reach.data or "")
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Written down. Thank %(name)s from all of us!", name=form.name.data))
-            return redirect(url_for(".task", key=key), 303)
+    desk, name, reach = replace(current_actor(), channel=Channel.DESK), form.name.data or "", form.reach.data or ""
+    if attempt(form, lambda: promising.promise_for_guest(desk, key, name, reach)):
+        say_done(_("Written down. Thank %(name)s from all of us!", name=name))
+        return redirect(url_for(".task", key=key), 303)
     return task_page(task_with(key), form), 422
 
 

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.people import roles
-from app.refusals import Refusal
 from app.web import Who, current_actor, say_done, who
+from app.web.attempts import attempt
 from app.web.redirects import way_back
 from plugins.contributions import promising, together
 from plugins.contributions.asking import task_with
 from plugins.contributions.forms import ToldAtDeskForm, ToldForm
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 from plugins.contributions.views.browsing import here
 
 
@@ -46,14 +46,9 @@ def told() -> str:
 def tell() -> ResponseReturnValue:
     """Tell what one did that was on no list."""
     form = _form()
-    if form.validate_on_submit():
-        guest = form.name.data or "" if isinstance(form, ToldAtDeskForm) else ""
-        try:
-            key = together.tell_done(current_actor(), here().id, form.words.data or "", guest)
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            return _thanked(key, guest)
+    guest = form.name.data or "" if isinstance(form, ToldAtDeskForm) else ""
+    if done := attempt(form, lambda: together.tell_done(current_actor(), here().id, form.words.data or "", guest)):
+        return _thanked(done.value, guest)
     return _page(form), 422
 
 

@@ -6,15 +6,15 @@ from flask_babel import gettext as _
 
 from app.places.models import House
 from app.places.rights import HOST, require
-from app.refusals import Refusal
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.redirects import way_back
 from plugins.contributions import overseeing, tasks
 from plugins.contributions.asking import task_with
 from plugins.contributions.forms import TaskForm, form_of
 from plugins.contributions.models import Task
 from plugins.contributions.rota.showing import running_rotas
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 from plugins.contributions.views.browsing import here
 from plugins.contributions.workday.showing import day_of, days_to_come
 
@@ -46,14 +46,9 @@ def add() -> str:
 def add_task() -> ResponseReturnValue:
     """Ask the neighbourhood for something."""
     house, form = _managed(here()), TaskForm()
-    if form.validate_on_submit():
-        try:
-            key = tasks.add_task(current_actor(), house.id, form.values(house.zone))
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Your question is on the list."), undo_url=url_for(".close", key=key))
-            return redirect(url_for(".manage"), 303)
+    if done := attempt(form, lambda: tasks.add_task(current_actor(), house.id, form.values(house.zone))):
+        say_done(_("Your question is on the list."), undo_url=url_for(".close", key=done.value))
+        return redirect(url_for(".manage"), 303)
     return render_template("contributions/edit.html", form=form, task=None), 422
 
 
@@ -73,14 +68,9 @@ def edit(key: str) -> ResponseReturnValue:
 def change(key: str) -> ResponseReturnValue:
     """Change a task."""
     task, form = managed_task(key), TaskForm()
-    if form.validate_on_submit():
-        try:
-            tasks.change_task(current_actor(), key, form.values(task.house.zone))
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Changed."))
-            return redirect(url_for(".manage"), 303)
+    if attempt(form, lambda: tasks.change_task(current_actor(), key, form.values(task.house.zone))):
+        say_done(_("Changed."))
+        return redirect(url_for(".manage"), 303)
     return render_template("contributions/edit.html", form=form, task=task), 422
 
 

@@ -8,6 +8,7 @@ from app.db import db
 from app.places.models import House
 from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.flash import say, say_wrong
 from plugins.contributions import promising
 from plugins.contributions.forms import OwnForm
@@ -15,7 +16,7 @@ from plugins.contributions.offers import PROPOSALS
 from plugins.contributions.proposing import proposals
 from plugins.contributions.talents.reading import own as own_likes
 from plugins.contributions.things import Thing, own_thing, read_ref
-from plugins.contributions.views import contributions, offer_url, on_form, own_url
+from plugins.contributions.views import contributions, offer_url, own_url
 from plugins.contributions.views.browsing import here
 
 ELSE = "else"
@@ -61,14 +62,9 @@ def promise_own() -> ResponseReturnValue:
     """Promise something of one's own."""
     form = OwnForm()
     thing = _thing() if request.values.get("for") else None
-    if form.validate_on_submit():
-        try:
-            house_id = thing.house_id if thing else here().id
-            key = promising.promise_own(current_actor(), house_id, form.words.data or "", thing.ref if thing else None)
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            return _thanked(key, thing)
+    house_id, ref = (thing.house_id, thing.ref) if thing else (here().id, None)
+    if done := attempt(form, lambda: promising.promise_own(current_actor(), house_id, form.words.data or "", ref)):
+        return _thanked(done.value, thing)
     return _own_page(form), 422
 
 

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.refs import Ref
-from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, limiter, say_done, use_house, who
+from app.web.attempts import attempt
 from plugins.contributions import helping
 from plugins.contributions.asked import asked_by_need
 from plugins.contributions.asking import find_need, task_of_need, task_with, with_places
 from plugins.contributions.forms import GuestForm
-from plugins.contributions.views import GUESTS, contributions, on_form
+from plugins.contributions.views import GUESTS, contributions
 from plugins.contributions.views.browsing import house_named, need_page, promise, promise_need, task_page
 
 
@@ -23,13 +23,10 @@ def help_once(key: str) -> ResponseReturnValue:
     if current_person_id() is not None:
         return promise(key)
     form = GuestForm()
-    if form.validate_on_submit():
-        try:
-            code = helping.help_once(current_actor(), key, form.name.data or "", form.reach.data or "")
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            return _to_own_page(code)
+    if done := attempt(
+        form, lambda: helping.help_once(current_actor(), key, form.name.data or "", form.reach.data or "")
+    ):
+        return _to_own_page(done.value)
     return task_page(task_with(key), form), 422
 
 
@@ -41,14 +38,9 @@ def help_with_need(house_slug: str, owner: str, kind: str, thing: str, mark: str
     if current_person_id() is not None:
         return promise_need(house_slug=house_slug, owner=owner, kind=kind, thing=thing, mark=mark)
     house, ref, form = house_named(house_slug), Ref(owner, kind, thing), GuestForm()
-    if form.validate_on_submit():
-        given = (form.name.data or "", form.reach.data or "")
-        try:
-            code = helping.help_with_need(current_actor(), house.id, ref, mark, given)
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            return _to_own_page(code)
+    given = (form.name.data or "", form.reach.data or "")
+    if done := attempt(form, lambda: helping.help_with_need(current_actor(), house.id, ref, mark, given)):
+        return _to_own_page(done.value)
     taken_up = task_of_need(ref, mark)
     if taken_up is not None:
         return task_page(taken_up, form), 422

@@ -6,14 +6,14 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.refusals import Refusal
 from app.web import Who, current_actor, say_done, who
+from app.web.attempts import attempt
 from app.web.redirects import way_back
 from plugins.contributions import thanking
 from plugins.contributions.asking import task_with
 from plugins.contributions.forms import ThanksForm
 from plugins.contributions.promising import promise_for
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 
 
 @contributions.get("/<key>/thank")
@@ -66,14 +66,9 @@ def keep(key: str) -> ResponseReturnValue:
 
 def _say(title: str, back: str, say_it: Callable[[str, str], None]) -> ResponseReturnValue:
     form = ThanksForm()
-    if form.validate_on_submit():
-        try:
-            say_it(form.words.data or "", request.form.get("drawing", ""))
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Your thank-you is on its way."))
-            return redirect(back, 303)
+    if attempt(form, lambda: say_it(form.words.data or "", request.form.get("drawing", ""))):
+        say_done(_("Your thank-you is on its way."))
+        return redirect(back, 303)
     return _page(form, title, back), 422
 
 

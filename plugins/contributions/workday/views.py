@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from app.people import roles
 from app.places.models import House
 from app.places.rights import HOST, require
-from app.refusals import Refusal
 from app.web import Who, current_actor, current_person_id, say_done, use_house, who
+from app.web.attempts import attempt
 from plugins.contributions import tasks
 from plugins.contributions.asking import task_with
 from plugins.contributions.forms import TaskWordsForm, words_of
 from plugins.contributions.models import Task
-from plugins.contributions.views import contributions, on_form
+from plugins.contributions.views import contributions
 from plugins.contributions.views.browsing import here
 from plugins.contributions.workday import planning
 from plugins.contributions.workday.forms import DayForm, NewDayForm, data_of
@@ -56,15 +56,10 @@ def plan_day() -> ResponseReturnValue:
     """Put it on the list."""
     house = _hosted(here())
     form = _new_form(house)
-    if form.validate_on_submit():
-        try:
-            values = form.values(house.zone)
-            key = planning.plan_day(current_actor(), house.id, values, form.like.data or "")
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("It is on the list. Now the jobs."), undo_url=url_for(".call_off_day", key=key))
-            return redirect(url_for(".day", key=key), 303)
+    like = form.like.data or ""
+    if done := attempt(form, lambda: planning.plan_day(current_actor(), house.id, form.values(house.zone), like)):
+        say_done(_("It is on the list. Now the jobs."), undo_url=url_for(".call_off_day", key=done.value))
+        return redirect(url_for(".day", key=done.value), 303)
     return render_template("contributions/workday/edit.html", form=form, day=None), 422
 
 
@@ -81,14 +76,9 @@ def edit_day(key: str) -> str:
 def change_day(key: str) -> ResponseReturnValue:
     """Change its words and hours."""
     found, form = _managed(key), DayForm()
-    if form.validate_on_submit():
-        try:
-            planning.change_day(current_actor(), key, form.values(found.house.zone))
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Changed. Who helps hears of another time."))
-            return redirect(url_for(".day", key=key), 303)
+    if attempt(form, lambda: planning.change_day(current_actor(), key, form.values(found.house.zone))):
+        say_done(_("Changed. Who helps hears of another time."))
+        return redirect(url_for(".day", key=key), 303)
     return render_template("contributions/workday/edit.html", form=form, day=found), 422
 
 
@@ -97,14 +87,9 @@ def change_day(key: str) -> ResponseReturnValue:
 def add_job(key: str) -> ResponseReturnValue:
     """One more job."""
     found, form = _managed(key), TaskWordsForm()
-    if form.validate_on_submit():
-        try:
-            made = planning.add_job(current_actor(), key, form.task_values())
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("It is on the list: %(title)s.", title=form.title.data), undo_url=url_for(".close", key=made))
-            return redirect(url_for(".day", key=key, _anchor="one-more"), 303)
+    if done := attempt(form, lambda: planning.add_job(current_actor(), key, form.task_values())):
+        say_done(_("It is on the list: %(title)s.", title=form.title.data), undo_url=url_for(".close", key=done.value))
+        return redirect(url_for(".day", key=key, _anchor="one-more"), 303)
     return _day_page(found, form), 422
 
 
@@ -123,14 +108,9 @@ def edit_job(key: str, job: str) -> str:
 def change_job(key: str, job: str) -> ResponseReturnValue:
     """Change a job."""
     found, task, form = _managed(key), _job(key, job), TaskWordsForm()
-    if form.validate_on_submit():
-        try:
-            tasks.change_task(current_actor(), job, form.task_values(task.starts, task.ends))
-        except Refusal as refusal:
-            on_form(form, refusal)
-        else:
-            say_done(_("Changed."))
-            return redirect(url_for(".day", key=key), 303)
+    if attempt(form, lambda: tasks.change_task(current_actor(), job, form.task_values(task.starts, task.ends))):
+        say_done(_("Changed."))
+        return redirect(url_for(".day", key=key), 303)
     return render_template("contributions/workday/job.html", form=form, day=found, task=task), 422
 
 

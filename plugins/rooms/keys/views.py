@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from app.places.models import House
 from app.places.rights import HOST, require
-from app.places.views.pages import accepted, house_of
+from app.places.views.pages import house_of
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
 from plugins.rooms.keys import register
 from plugins.rooms.keys.forms import CodeForm, KeyForm
 from plugins.rooms.views.blueprint import rooms
@@ -27,7 +28,7 @@ def keys(slug: str) -> ResponseReturnValue:
 def give_key(slug: str) -> ResponseReturnValue:
     """Note that somebody takes a key home."""
     house, form = _house(slug), KeyForm()
-    if not accepted(
+    if not attempt(
         form,
         lambda: register.give(
             current_actor(), house.id, form.number.data or "", form.person.data or "", bool(form.signed.data)
@@ -43,7 +44,7 @@ def give_key(slug: str) -> ResponseReturnValue:
 def change_code(slug: str) -> ResponseReturnValue:
     """Change the code of the key safe."""
     house, form = _house(slug), CodeForm()
-    if not accepted(form, lambda: register.set_code(current_actor(), house.id, form.code.data or "")):
+    if not attempt(form, lambda: register.set_code(current_actor(), house.id, form.code.data or "")):
         return _page(house, KeyForm(formdata=None), form)
     say_done(_("The code is changed. Set it on the safe too."))
     return redirect(url_for(".keys", slug=slug), 303)

@@ -9,8 +9,9 @@ from app.people import roles
 from app.places.models import House
 from app.places.rights import HOST, require
 from app.places.spaces import space_in, spaces_of
-from app.places.views.pages import accepted, house_of
+from app.places.views.pages import house_of
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
 from plugins.rooms.kinds import deciding
 from plugins.rooms.kinds.forms import KindRuleForm
 from plugins.rooms.kinds.models import KindRule
@@ -53,7 +54,7 @@ def decide_rule(slug: str) -> ResponseReturnValue:
     """Write down a rule."""
     house = _house(slug)
     form = _form(house)
-    if not accepted(form, lambda: deciding.decide(current_actor(), house.id, _values(house, form))):
+    if not attempt(form, lambda: deciding.decide(current_actor(), house.id, _values(house, form))):
         return _page(house, form)
     say_done(_("Written down. It holds from that day on."))
     return redirect(url_for(".kind_rules", slug=slug), 303)

@@ -8,9 +8,10 @@ from flask_babel import lazy_gettext, ngettext
 from app.places.models import House
 from app.places.rights import HOST, require
 from app.places.spaces import space_in, spaces_of
-from app.places.views.pages import accepted, house_of
+from app.places.views.pages import house_of
 from app.refusals import NotFound, Refusal
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.flash import say_wrong
 from plugins.rooms.moving import exporting, moving
 from plugins.rooms.moving.checking import FINE, SKIPPED
@@ -52,10 +53,10 @@ def moving_page(slug: str) -> ResponseReturnValue:
 def bring(slug: str) -> ResponseReturnValue:
     """Bring a file; the next page shows what would be taken."""
     house = _house(slug)
-    form, keys = _form(house), list[str]()
-    if not accepted(form, lambda: keys.append(_bring(house, form))):
-        return _page(house, form)
-    return redirect(url_for(".look_at_move", slug=slug, key=keys[0]), 303)
+    form = _form(house)
+    if brought := attempt(form, lambda: _bring(house, form)):
+        return redirect(url_for(".look_at_move", slug=slug, key=brought.value), 303)
+    return _page(house, form)
 
 
 @rooms.get("/moving/<slug>/example.csv")

@@ -14,8 +14,9 @@ from app.clock import now, wall
 from app.places import rules
 from app.places.models import House, Space
 from app.places.rights import HOST, require
-from app.places.views.pages import accepted, house_of
+from app.places.views.pages import house_of
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.forms import Form
 from plugins.rooms.opening import heating
 from plugins.rooms.views.blueprint import rooms
@@ -51,7 +52,7 @@ def set_heating_minutes(slug: str) -> ResponseReturnValue:
     found = heating.heated_rooms(house.id)
     form = _form(found, {})
     minutes = {one.slug: form[_name(one)].data for one in found}
-    if not accepted(form, lambda: heating.set_minutes(current_actor(), house.id, minutes)):
+    if not attempt(form, lambda: heating.set_minutes(current_actor(), house.id, minutes)):
         return _page(house, found, form)
     say_done(_("Saved."))
     return redirect(url_for(".heating_list", slug=slug), 303)

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from app.places.models import House
 from app.places.rights import HOST, require
 from app.places.spaces import space_in
-from app.places.views.pages import accepted, house_of
+from app.places.views.pages import house_of
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
 from plugins.rooms.opening import lines
 from plugins.rooms.opening.forms import LineForm
 from plugins.rooms.views.blueprint import rooms
@@ -34,7 +35,7 @@ def add_line(slug: str) -> ResponseReturnValue:
             current_actor(), house.id, form.part.data, form.words.data or "", space.id if space is not None else None
         )
 
-    if not accepted(form, add):
+    if not attempt(form, add):
         return _page(house, form)
     say_done(_("It is on the list."))
     return redirect(url_for(".checklist", slug=slug), 303)

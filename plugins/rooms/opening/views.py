@@ -12,9 +12,10 @@ from app.places.availability import Hours
 from app.places.forms import HoursForm
 from app.places.models import House
 from app.places.rights import HOST, may, require
-from app.places.views.pages import accepted, house_of
+from app.places.views.pages import house_of
 from app.refusals import NotAllowed
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
 from plugins.rooms.opening import plan, ticking, turns
 from plugins.rooms.opening.forms import TickForm
 from plugins.rooms.opening.models import CLOSE, OPEN
@@ -103,7 +104,7 @@ def tick_lines(slug: str, public_id: str) -> ResponseReturnValue:
     actor, form = current_actor(), TickForm()
     found = turns.own_turn(actor, public_id)
     form.offer(ticking.list_of(actor, found), ())
-    if not accepted(form, lambda: ticking.tick(actor, public_id, form.done.data or ())):
+    if not attempt(form, lambda: ticking.tick(actor, public_id, form.done.data or ())):
         return _turn_page(slug, public_id, form), 422
     say_done(_("Noted."))
     return redirect(url_for(".turn", slug=slug, public_id=public_id), 303)
@@ -126,7 +127,7 @@ def change_staffed(slug: str) -> ResponseReturnValue:
     """Change it."""
     house, form = _hosted(slug), HoursForm()
     week = [Hours(number, opens, closes) for number in range(7) for opens, closes in (form[f"day{number}"].data or [])]
-    if not accepted(form, lambda: turns.set_staffed_hours(current_actor(), house.id, week)):
+    if not attempt(form, lambda: turns.set_staffed_hours(current_actor(), house.id, week)):
         return _staffed_page(house, form)
     say_done(_("Saved. Outside these hours the house looks for an opener and a closer."))
     return redirect(url_for(".opening", slug=slug), 303)

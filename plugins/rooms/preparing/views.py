@@ -11,9 +11,10 @@ from app.clock import now, wall
 from app.places.models import House, Space
 from app.places.rights import HOST, require
 from app.places.spaces import space_in, spaces_of
-from app.places.views.pages import accepted, house_of
+from app.places.views.pages import house_of
 from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import Who, current_actor, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.forms import as_choices, refuse
 from plugins.rooms.cancelling import Scope
 from plugins.rooms.models import Booking
@@ -70,7 +71,7 @@ def add_thing(slug: str) -> ResponseReturnValue:
     """Put a thing on the list."""
     house = _house(slug)
     form = _thing_form(house)
-    if not accepted(form, lambda: keeping.add_thing(current_actor(), house.id, _values(house, form))):
+    if not attempt(form, lambda: keeping.add_thing(current_actor(), house.id, _values(house, form))):
         return _things_page(house, form, _setup_form(house, empty=True))
     say_done(_("It is on the list."))
     return redirect(url_for(".things", slug=slug), 303)
@@ -88,7 +89,7 @@ def add_setup(slug: str) -> ResponseReturnValue:
         space_id = space.id if space else 0
         keeping.add_setup(current_actor(), house.id, space_id, form.name.data or "", form.people.data or 0)
 
-    if not accepted(form, add):
+    if not attempt(form, add):
         return _things_page(house, _thing_form(house, empty=True), form)
     say_done(_("It is on the list."))
     return redirect(url_for(".things", slug=slug), 303)
@@ -121,7 +122,7 @@ def change_thing(slug: str, key: str) -> ResponseReturnValue:
     """Change a thing."""
     house = _house(slug)
     form = _thing_form(house)
-    if not accepted(form, lambda: keeping.change_thing(current_actor(), key, _values(house, form))):
+    if not attempt(form, lambda: keeping.change_thing(current_actor(), key, _values(house, form))):
         return _thing_page(house, key, form)
     say_done(_("Changed."))
     return redirect(url_for(".things", slug=slug), 303)

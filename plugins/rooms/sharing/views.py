@@ -12,9 +12,9 @@ from app.db import db
 from app.people.groups import groups_spoken_for
 from app.people.models import Group
 from app.places.models import House
-from app.places.views.pages import accepted
 from app.refusals import NotFound
 from app.web import Who, current_actor, current_house, current_person_id, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.dates import parse_day
 from app.web.flash import say_wrong
 from app.web.guard import SIGN_IN
@@ -44,7 +44,7 @@ def share(public_id: str) -> ResponseReturnValue:
 def open_use(public_id: str) -> ResponseReturnValue:
     """Let neighbours come along."""
     booking, form = _own(public_id), OpenForm()
-    if not accepted(
+    if not attempt(
         form, lambda: joining.open_up(current_actor(), public_id, form.places.data or 0, form.words.data or "")
     ):
         return _share_page(_own(public_id), form, OfferForm(formdata=None))
@@ -74,7 +74,7 @@ def ask_swap(public_id: str) -> ResponseReturnValue:
     """Ask whose booking it is."""
     booking, form = _own(public_id), SwapForm()
     wanted = request.form.get("wanted", "")
-    if not accepted(form, lambda: swapping.propose(current_actor(), public_id, wanted, form.words.data or "")):
+    if not attempt(form, lambda: swapping.propose(current_actor(), public_id, wanted, form.words.data or "")):
         return _swap_page(booking, form), 422
     say_done(_("We asked. Until there is a yes you keep what you have."))
     return redirect(url_for(".booking", public_id=public_id), 303)
@@ -113,7 +113,7 @@ def offer_booking(public_id: str) -> ResponseReturnValue:
     """Offer it to a group, or to whoever gets the address."""
     booking, form = _own(public_id), OfferForm()
     form.offer_groups(_groups(booking))
-    if not accepted(form, lambda: handing.offer(current_actor(), public_id, form.group.data or "")):
+    if not attempt(form, lambda: handing.offer(current_actor(), public_id, form.group.data or "")):
         return _share_page(booking, OpenForm(formdata=None), form)
     say_done(_("It is offered. Until somebody says yes it stays yours."))
     return redirect(url_for(".booking", public_id=public_id), 303)
@@ -147,7 +147,7 @@ def take_over(key: str) -> ResponseReturnValue:
         said = handing.Taken(title=form.title.data or "", visibility=form.visibility.data, group=form.group.data or "")
         made.append(handing.accept(current_actor(), key, said))
 
-    if not accepted(form, take):
+    if not attempt(form, take):
         return _take_page(handing.offer_for(current_actor(), key), form)
     use_house(found.booking.space.house)
     return redirect(url_for(".made", public_id=made[0]), 303)
@@ -185,7 +185,7 @@ def join(public_id: str) -> ResponseReturnValue:
     """I come along."""
     found, form = joining.open_use(public_id), JoinForm()
     use_house(found.booking.space.house)
-    if not accepted(form, lambda: joining.join(current_actor(), public_id, form.people.data or 0)):
+    if not attempt(form, lambda: joining.join(current_actor(), public_id, form.people.data or 0)):
         return _along_page(joining.open_use(public_id), form)
     say_done(_("Nice! They are told a number, and no names."), undo_url=url_for(".leave", public_id=public_id))
     return redirect(url_for(".one_along", public_id=public_id), 303)
