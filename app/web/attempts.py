@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from http import HTTPStatus
+from typing import Final, Generic, TypeVar
 
 from app.refusals import Refusal
 from app.web.forms import Form, refuse
 
 T = TypeVar("T")
+OF_THE_FORM: Final = frozenset({HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
+"""What other words can help. The rest is no such thing, not for you, or too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def attempt(form: Form, act: Callable[[], T]) -> Done[T] | None:
     try:
         return Done(act())
     except Refusal as refusal:
-        if refusal.status != Refusal.status:
+        if refusal.status not in OF_THE_FORM:
             raise
         refuse(form, refusal)
         return None

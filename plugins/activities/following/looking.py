@@ -1,18 +1,13 @@
 """Look at a calendar elsewhere: fetch it, and read it. Takes its time, so never inside a transaction."""
 
 from dataclasses import dataclass
-from typing import Final
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from flask import current_app
-
 from app.calendar.importing import reading
-from app.calendar.importing.fetching import Marks, Reach, fetch
+from app.calendar.importing.fetching import Marks, fetch
+from app.calendar.importing.reaching import reach_here
 from app.calendar.importing.reading import Reading
 from app.clock import now
-
-_EVERY_PORT: Final = range(1, 65536)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +20,7 @@ class Seen:
 
 def look(url: str, zone: ZoneInfo, marks: Marks | None = None) -> Seen:
     """What is in the calendar at an address now. Raises Unusable, within half a minute."""
-    fetched = fetch(url, _reach(), marks)
+    fetched = fetch(url, reach_here(), marks)
     if fetched.body is None:
         return Seen(None, fetched.marks)
     return Seen(reading.read(fetched.body, reading.window(now(), zone), zone), fetched.marks)
-
-
-def _reach() -> Reach:
-    """The open internet; where who runs the machine said so, the own network too."""
-    own = urlsplit(str(current_app.config["WIJ_BASE_URL"]))
-    here = (own.hostname or "", own.port or (443 if own.scheme == "https" else 80))
-    if current_app.config["WIJ_FETCH_INSIDE"]:
-        return Reach(inside=frozenset("*"), ports=_EVERY_PORT, own=here)
-    return Reach(own=here)

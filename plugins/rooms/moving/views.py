@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
+from app.calendar.importing.fetching import fetch
+from app.calendar.importing.reaching import reach_here
 from app.places.models import House
 from app.places.rights import HOST, require
 from app.places.spaces import space_in, spaces_of
@@ -15,7 +17,6 @@ from app.web.attempts import attempt
 from app.web.flash import say_wrong
 from plugins.rooms.moving import exporting, moving
 from plugins.rooms.moving.checking import FINE, SKIPPED
-from plugins.rooms.moving.fetching import fetch
 from plugins.rooms.moving.forms import BringForm
 from plugins.rooms.views.blueprint import rooms
 
@@ -118,7 +119,7 @@ def _bring(house: House, form: BringForm) -> str:
     sent, url = form.file.data, (form.url.data or "").strip()
     if bool(sent and sent.filename) is bool(url):
         raise Refusal(_("Choose a file, or type an address. One of both."), field="file")
-    content = sent.read(moving.MOST_BYTES + 1) if sent and sent.filename else fetch(url)
+    content = sent.read(moving.MOST_BYTES + 1) if sent and sent.filename else _fetched(url)
     space = space_in(house.id, form.space.data) if form.space.data else None
     try:
         return moving.bring(current_actor(), house.id, content, space.id if space else None)
@@ -126,6 +127,11 @@ def _bring(house: House, form: BringForm) -> str:
         if url and refusal.field == "file":
             raise Refusal(refusal.message, field="url") from refusal
         raise
+
+
+def _fetched(url: str) -> bytes:
+    """What stands at an address; no marks were sent along, so it is never "the same as before"."""
+    return fetch(url, reach_here()).body or b""
 
 
 def _house(slug: str) -> House:

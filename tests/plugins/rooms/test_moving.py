@@ -9,7 +9,7 @@ from threading import Thread
 
 import icalendar
 import pytest
-from flask import Flask
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,9 +19,8 @@ from app.clock import Span
 from app.clock import at as clock_at
 from app.db import db
 from app.places.models import House
-from app.refusals import NotFound, Refusal
+from app.refusals import NotFound
 from plugins.rooms.moving import exporting, moving
-from plugins.rooms.moving.fetching import fetch
 from plugins.rooms.moving.rows import Unreadable, read, safe_cell
 from tests.factories import AMSTERDAM, Make, at, span
 from tests.plugins.rooms.asking import do, refused
@@ -213,17 +212,12 @@ def test_calendar_that_would_never_be_counted_out_is_refused_at_once(rule: str) 
 
 
 class Served(BaseHTTPRequestHandler):
-    """A calendar at /ok.ics; a way elsewhere at /away; too much at /much."""
+    """A calendar at every address."""
 
     def do_GET(self) -> None:  # the name that the server calls
-        if self.path == "/away":
-            self.send_response(302)
-            self.send_header("Location", "/ok.ics")
-            self.end_headers()
-            return
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(WEEKLY.encode() if self.path == "/ok.ics" else b"x" * (moving.MOST_BYTES + 10))
+        self.wfile.write(WEEKLY.encode())
 
     def log_message(self, *_args: object) -> None:
         """Be silent."""
@@ -234,33 +228,24 @@ def served() -> Iterator[str]:
     """A real server on this machine."""
     server = HTTPServer(("127.0.0.1", 0), Served)
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield f"http://127.0.0.1:{server.server_port}/ok.ics"
     server.shutdown()
     server.server_close()
 
 
-INSIDE = (
-    "http://localhost:1/x",
-    "http://[::1]/x",
-    "http://169.254.169.254/x",
-    "file:///etc/passwd",
-    "https://user@x.nl/",
-)
-
-
-def test_address_inside_is_not_spoken_to_unless_the_house_says_so(make_app: Callable[..., Flask], served: str) -> None:
-    for inside, expected in (("", False), ("yes", True)):
-        app = make_app(WIJ_FETCH_INSIDE=inside)
-        with app.app_context():
-            if not expected:
-                for url in (f"{served}/ok.ics", *INSIDE):
-                    with pytest.raises(Refusal):
-                        fetch(url)
-                continue
-            assert b"UID:yoga" in fetch(f"{served}/ok.ics")
-            assert len(fetch(f"{served}/much")) == moving.MOST_BYTES + 1
-            with pytest.raises(Refusal):
-                fetch(f"{served}/away")
+def test_address_inside_is_not_spoken_to_unless_who_runs_the_machine_says_so(
+    scene: Scene, as_person: As, served: str
+) -> None:
+    host = as_person(scene.toos)
+    answer = host.post("/rooms/moving/de-linde", data={"url": served, "space": ""})
+    page = BeautifulSoup(answer.data, "html.parser")
+    assert (answer.status_code, [one.get_text(strip=True) for one in page.select("#url-error")]) == (
+        422,
+        ["We lezen alleen agenda’s op het open internet."],
+    )
+    scene.app.config["WIJ_FETCH_INSIDE"] = "yes"
+    answer = host.post("/rooms/moving/de-linde", data={"url": served, "space": ""}, follow_redirects=True)
+    assert (answer.status_code, "Yoga" in answer.text) == (200, True)
 
 
 def test_moments_are_utc_and_follow_the_wall() -> None:
