@@ -1,7 +1,5 @@
 """Pages: point at something, the hosts' list and decision, and the answer of who wrote it."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,9 +15,9 @@ from app.pointing.models import Ruling
 from app.pointing.reading import Case, case_of, cases_in, ruling_with
 from app.pointing.things import Thing, ref_of, thing_at
 from app.refs import Ref
-from app.refusals import NotAllowed, NotFound, Refusal
+from app.refusals import NotFound
 from app.web import Who, current_actor, current_house, current_language, limiter, say_done, use_house, who
-from app.web.forms import Form, refuse
+from app.web.attempts import attempt
 
 __all__ = ["blueprint", "code_for"]
 
@@ -42,7 +40,7 @@ def point(owner: str, kind: str, key: str) -> ResponseReturnValue:
     """Say so."""
     case, form = _case(owner, kind, key), PointForm()
     ref, url, why = case.thing.ref, case.thing.url, form.why.data or ""
-    if not _accepted(form, lambda: deciding.point(current_actor(), ref, why, current_language())):
+    if not attempt(form, lambda: deciding.point(current_actor(), ref, why, current_language())):
         return _point_page(_case(owner, kind, key), form), 422
     say_done(_("Thank you. A host looks at it."))
     return redirect(url, 303)
@@ -68,13 +66,14 @@ def decide_form(owner: str, kind: str, key: str) -> str:
 def decide(owner: str, kind: str, key: str) -> ResponseReturnValue:
     """Hide it, or leave it standing; the button that was pressed says which."""
     case, form = _hosted(owner, kind, key), DecideForm()
-    ref, reason, made = case.thing.ref, form.reason.data or "", list[str]()
+    ref, reason = case.thing.ref, form.reason.data or ""
     hides = request.form.get("do") == "hide"
     verb = deciding.hide if hides else deciding.leave
-    if not _accepted(form, lambda: made.append(verb(current_actor(), ref, reason, current_language()))):
+    done = attempt(form, lambda: verb(current_actor(), ref, reason, current_language()))
+    if done is None:
         return _decide_page(_hosted(owner, kind, key), form), 422
     words = _("Hidden. Your reason stands in its place.") if hides else _("It stays, with your word beside it.")
-    say_done(words, undo_url=url_for(".undo", key=made[0]))
+    say_done(words, undo_url=url_for(".undo", key=done.value))
     return redirect(url_for(".index"), 303)
 
 
@@ -104,7 +103,7 @@ def answer(code: str) -> ResponseReturnValue:
     ruling, _thing = _hiding(code)
     key, form = ruling.public_id, AnswerForm()
     words = form.answer.data or ""
-    if not _accepted(form, lambda: deciding.answer(current_actor(), key, words, current_language())):
+    if not attempt(form, lambda: deciding.answer(current_actor(), key, words, current_language())):
         return _answer_page(*_hiding(code), form, code), 422
     say_done(_("The hosts read it. They look at it again."))
     return redirect(url_for(".answer_form", code=code), 303)
@@ -162,17 +161,3 @@ def _decide_page(case: Case, form: DecideForm) -> str:
 def _answer_page(ruling: Ruling, thing: Thing, form: AnswerForm, code: str) -> str:
     zone = db.session.get_one(House, thing.house_id).zone
     return render_template("pointing/answer.html", ruling=ruling, thing=thing, form=form, code=code, zone=zone)
-
-
-def _accepted(form: Form, act: Callable[[], object]) -> bool:
-    """Do it, or put what is wrong on the form."""
-    if not form.validate():
-        return False
-    try:
-        act()
-    except (NotFound, NotAllowed):
-        raise
-    except Refusal as refusal:
-        refuse(form, refusal)
-        return False
-    return True

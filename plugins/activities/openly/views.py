@@ -1,14 +1,12 @@
 """Pages of questions: all of a house, those about one activity with the form to ask, and the answer."""
 
-from collections.abc import Callable
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.refusals import NotAllowed, NotFound, Refusal
+from app.refusals import NotFound
 from app.web import Who, current_actor, current_language, current_person_id, kept_page, limiter, say_done, who
-from app.web.forms import Form, refuse
+from app.web.attempts import attempt
 from plugins.activities.models import Activity
 from plugins.activities.openly import asking, reading
 from plugins.activities.openly.forms import AnswerForm, QuestionForm, form_for
@@ -46,13 +44,13 @@ def ask_openly(slug: str) -> ResponseReturnValue:
     """Ask who organises it."""
     activity = activity_at(slug)
     form = form_for(activity)
-    made: list[str] = []
-    if not _accepted(form, lambda: made.append(asking.ask(current_actor(), activity.id, form.asked()))):
+    done = attempt(form, lambda: asking.ask(current_actor(), activity.id, form.asked()))
+    if done is None:
         return _page(activity_at(slug), form), 422
     own = current_person_id() is not None
-    undo = url_for(".take_back_question", slug=slug, key=made[0]) if own else None
+    undo = url_for(".take_back_question", slug=slug, key=done.value) if own else None
     say_done(_("Your question stands on the page. Who organises it gets to hear it."), undo_url=undo)
-    return redirect(url_for(".questions", slug=slug, _anchor=f"q-{made[0]}"), 303)
+    return redirect(url_for(".questions", slug=slug, _anchor=f"q-{done.value}"), 303)
 
 
 @activities.get("/<slug>/questions/<key>")
@@ -71,7 +69,7 @@ def answer_openly(slug: str, key: str) -> ResponseReturnValue:
     activity, form = own_activity(slug), AnswerForm()
     _question(activity, key)
     words = form.answer.data or ""
-    if not _accepted(form, lambda: asking.answer(current_actor(), key, words, current_language())):
+    if not attempt(form, lambda: asking.answer(current_actor(), key, words, current_language())):
         activity = own_activity(slug)
         return _answer_page(activity, _question(activity, key), form), 422
     say_done(_("Your answer stands with the question. Who asked hears it, if there is a way to reach them."))
@@ -127,17 +125,3 @@ def _answer_page(activity: Activity, found: OpenQuestion, form: AnswerForm) -> s
         line=reading.line_of(found),
         form=form,
     )
-
-
-def _accepted(form: Form, act: Callable[[], object]) -> bool:
-    """Do it, or put what is wrong on the form."""
-    if not form.validate():
-        return False
-    try:
-        act()
-    except (NotFound, NotAllowed):
-        raise
-    except Refusal as refusal:
-        refuse(form, refusal)
-        return False
-    return True

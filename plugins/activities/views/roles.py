@@ -35,10 +35,9 @@ def add_role(slug: str) -> ResponseReturnValue:
     """One more."""
     activity = own_activity(slug)
     form = _form(activity)
-    made: list[str] = []
-    if not attempt(form, lambda: made.append(asking.add_role(current_actor(), activity.id, form.values()))):
-        return _list_page(activity, form), 422
-    return _added(activity, made[0])
+    if done := attempt(form, lambda: asking.add_role(current_actor(), activity.id, form.values())):
+        return _added(activity, done.value)
+    return _list_page(activity, form), 422
 
 
 def _added(activity: Activity, key: str) -> ResponseReturnValue:
