@@ -60,7 +60,7 @@ def test_agenda_is_narrowed_by_labels_and_days_and_offers_only_what_is_there(cli
     assert titles(soup) == ["Kaarten"]
     assert [box["value"] for box in soup.select("[name=label]")] == ["rustig", "gratis"][::-1]
     assert [box["value"] for box in soup.select("form [checked]")] == ["rustig", "2", "4"]
-    assert "Meer om uit te kiezen (3 gekozen)" in words(soup)
+    assert "Thema, huis, dag en meer (3 gekozen)" in words(soup)
     assert [str(found["href"]) for found in soup.select(".wij-views a")] == [
         "/agenda/now?label=rustig",
         "/agenda?label=rustig&weekday=2&weekday=4",
