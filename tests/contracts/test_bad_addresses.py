@@ -14,6 +14,7 @@ from tests.contracts.bad_house import WISH, Filled
 from tests.contracts.bad_values import RAW, SQL, TAGS
 from tests.contracts.bad_walks import Walked
 
+pytestmark = pytest.mark.timeout(1200)
 JUNK = (
     "",
     "-1",
@@ -89,7 +90,6 @@ def test_junk_in_every_query_key_never_breaks_a_page(walked: Walked) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1200)
 def test_all_junk_in_every_query_key_never_breaks_a_page(walked: Walked) -> None:
     assert broken_by_query(walked, JUNK, a_third) == []
 
