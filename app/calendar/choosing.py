@@ -33,7 +33,6 @@ class Given(Protocol):
 
     def getlist(self, key: str) -> list[str]:
         """Every value of a name; none where it is not there."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

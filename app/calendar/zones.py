@@ -100,7 +100,7 @@ def _nth(onsets: Sequence[datetime]) -> int | None:
 def _fixed(zone: ZoneInfo) -> str:
     local = datetime(_YEARS[0], 1, 1, tzinfo=zone)
     offset = local.utcoffset() or timedelta(0)
-    return _part("STANDARD", local.tzname() or zone.key, offset, offset, datetime(1970, 1, 1), "")  # noqa: DTZ001
+    return _part("STANDARD", local.tzname() or zone.key, offset, offset, datetime(1970, 1, 1), "")  # noqa: DTZ001  # a wall time
 
 
 def _part(kind: str, name: str, before: timedelta, after: timedelta, first: datetime, rule: str) -> str:

@@ -72,7 +72,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     refused_by: RuleLink | None = None
     """The house rule behind a refusal."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # nor has this
         """Trim and check every text, and speak in our own words."""
 
         def bind_field(self, form: "Form", unbound_field: Any, options: dict[str, Any]) -> Field:

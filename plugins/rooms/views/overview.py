@@ -127,7 +127,7 @@ def _every_room(house_ids: Iterable[int], search: Search) -> list[Space]:
 def _span(wish: Wish, house: House) -> Span | None:
     """The time that was asked, on the wall of a house; None where it makes no sense."""
     assert wish.start is not None  # noqa: S101  # has_time
-    assert wish.end is not None  # noqa: S101
+    assert wish.end is not None  # noqa: S101  # has_time, too
     if wish.end <= wish.start and wish.end != time(0):
         return None
     try:
