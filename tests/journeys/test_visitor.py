@@ -54,6 +54,7 @@ def test_visitor_walks_through_the_agenda(visit: Callable[[], Walker]) -> None:
     visitor.follow("Day")
     visitor.follow("Day after")
     visitor.follow("Week")
+    visitor.open_up("Theme, house, day and more")
     visitor.select("Theme", visitor.say("Being active"))
     visitor.press("Show")
     visitor.page.locator(".wij-line a").first.click()
