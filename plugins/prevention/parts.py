@@ -1,0 +1,20 @@
+"""What stands on the page of a theme: each feature gives its pieces, and knows nothing of the others."""
+
+from collections.abc import Callable, Sequence
+
+from app.calendar.themes import Theme
+from app.places.models import House
+from app.plugins import Piece
+from plugins.prevention.themes import week
+
+Part = Callable[[Theme, House], Sequence[Piece]]
+"""(theme, the house that the page is about) -> pieces: rendered sections with their place in the order."""
+
+PARTS: tuple[Part, ...] = (
+    week.pieces,
+)  # fmt: skip
+
+
+def pieces_of(theme: Theme, house: House) -> list[Piece]:
+    """Every piece of a theme's page, in order."""
+    return sorted((piece for part in PARTS for piece in part(theme, house)), key=lambda piece: piece.order)

@@ -1,0 +1,27 @@
+"""Pages of prevention, at /prevention/."""
+
+from flask import Blueprint
+from flask_babel import gettext as _
+
+from app.calendar.themes import BY_KEY, Theme
+from app.places.models import House
+from app.refusals import NotFound
+from app.web import current_house
+
+prevention = Blueprint("prevention", __name__, url_prefix="/prevention", template_folder="../templates")
+
+
+def theme_at(key: str) -> Theme:
+    """The theme with this key. Raises NotFound."""
+    theme = BY_KEY.get(key)
+    if theme is None:
+        raise NotFound(_("We do not know this theme."))
+    return theme
+
+
+def house_here() -> House:
+    """The house that the page is about. Raises NotFound before there is any."""
+    house = current_house()
+    if house is None:
+        raise NotFound(_("There is no house yet."))
+    return house
