@@ -116,6 +116,14 @@ class SpaceReopened(Event):
     """A closure was taken away; `ref` named it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpaceUseChanged(Event):
+    """When a house or a space is open in a week, or who may use a space, is another now; `ref` names it."""
+
+    space_id: int | None = None
+    """The space for which others count now: it is private or not bookable since, or no longer so."""
+
+
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 

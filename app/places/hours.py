@@ -1,5 +1,6 @@
 """When houses and spaces are open: their weekly hours, less their closures."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -93,6 +94,25 @@ def concerns(closure: Closure, space: Space) -> bool:
 def open_during(space: Space, span: Span) -> bool:
     """Whether the space is open for the whole of `span`."""
     return covers(openings([space], span)[space.id], span)
+
+
+def shut(uses: Iterable[tuple[Space, Span]]) -> set[tuple[int, Span]]:
+    """Those of the uses, as (id of the space, when), during which their space is not open the whole time.
+
+    Two queries, however many uses.
+    """
+    wanted = list(uses)
+    if not wanted:
+        return set()
+    window = Span(min(span.start for _space, span in wanted), max(span.end for _space, span in wanted))
+    opened = openings({space.id: space for space, _span in wanted}.values(), window)
+    begins = {space_id: [one.start for one in spans] for space_id, spans in opened.items()}
+    found = set()
+    for space, span in wanted:
+        before = bisect_right(begins[space.id], span.start)
+        if not before or opened[space.id][before - 1].end < span.end:
+            found.add((space.id, span))
+    return found
 
 
 def closed_reason(space: Space, span: Span) -> object:

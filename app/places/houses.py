@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from app.actors import Actor
 from app.clock import now
 from app.db import db, transactional
+from app.events import SpaceUseChanged, say
 from app.journal import note
 from app.places import slugs, verbs
 from app.places.models import House, Neighbourhood, OpeningHours
@@ -82,6 +83,8 @@ def change_house(actor: Actor, house_id: int, details: HouseDetails) -> None:
     slugs.rename(house, details.slug)
     if (details.name, details.address, details.zone_name) != (house.name, house.address, house.zone_name):
         house.changed_at = now()  # calendars show these
+    if details.zone_name != house.zone_name:
+        say(SpaceUseChanged(ref=ref_of(house), house_id=house_id))  # its hours are other moments now
     house.name, house.kind, house.address, house.about = details.name, details.kind, details.address, details.about
     house.language, house.zone_name = details.language, details.zone_name
     house.holiday_country, house.is_partner = details.holiday_country, details.is_partner

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from app.actors import Actor
 from app.clock import now
 from app.db import db, transactional
+from app.events import SpaceUseChanged, say
 from app.journal import note
 from app.places import shapes, slugs, verbs
 from app.places.facts import FACTS
@@ -82,11 +83,14 @@ def add_space(actor: Actor, house_id: int, details: SpaceDetails, slug: str = ""
 def change_space(actor: Actor, space_id: int, details: SpaceDetails, slug: str) -> None:
     """Change what a space is; its old address keeps working. For administrators. Raises Refusal beside the field."""
     space = require_space(actor, space_id, ADMINISTRATOR)
+    for_whom = (space.private, space.bookable)
     shapes.change_parts(space, details.part_ids)
     if details.name != space.name:
         space.changed_at = now()  # calendars show it
     slugs.rename(space, slug)
     _fill(space, details)
+    if (space.private, space.bookable) != for_whom:
+        say(SpaceUseChanged(ref=ref_of(space), house_id=space.house_id, space_id=space.id))
     note(actor, verbs.SPACE_CHANGED, ref_of(space), space.name)
 
 

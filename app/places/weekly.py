@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from app.actors import Actor
 from app.db import db, transactional
+from app.events import SpaceUseChanged, say
 from app.journal import note
 from app.places import verbs
 from app.places.availability import Hours
@@ -24,6 +25,7 @@ def set_house_hours(actor: Actor, house_id: int, week: Sequence[Hours]) -> None:
     """Replace the weekly hours of a house. No hours: always closed. Raises Refusal for hours that overlap."""
     house = require(actor, house_id, ADMINISTRATOR)
     _replace(house_id, None, week)
+    say(SpaceUseChanged(ref=ref_of(house), house_id=house_id))
     note(actor, verbs.HOURS_CHANGED, ref_of(house), house.name)
 
 
@@ -32,6 +34,7 @@ def set_space_hours(actor: Actor, space_id: int, week: Sequence[Hours]) -> None:
     """Replace a space's own weekly hours. No hours: those of the house. Raises Refusal for hours that overlap."""
     space = require_space(actor, space_id, ADMINISTRATOR)
     _replace(space.house_id, space_id, week)
+    say(SpaceUseChanged(ref=ref_of_space(space), house_id=space.house_id))
     note(actor, verbs.HOURS_CHANGED, ref_of_space(space), space.name)
 
 

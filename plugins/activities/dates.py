@@ -10,6 +10,7 @@ from app.refs import new_public_id, new_uid
 from app.refusals import Refusal
 from plugins.activities import telling
 from plugins.activities.holding import hold_all, spaces_of
+from plugins.activities.lost.possible import take_marks_off
 from plugins.activities.models import Activity, Occurrence, Series
 from plugins.activities.planning import OneDate
 from plugins.activities.rights import activity_for, occurrence_for
@@ -33,10 +34,10 @@ def change_date(actor: Actor, occurrence_id: int, plan: OneDate) -> None:
     occurrence.title = plan.title
     occurrence.starts, occurrence.ends = span.start, span.end
     occurrence.place, occurrence.spaces = plan.where.place, list(spaces)
-    if not occurrence.is_cancelled and not stays:  # other words need no room, also where the room is closed
+    if not occurrence.is_cancelled and not stays:  # other words need no room, also where the room is lost
         places.release(occurrence.ref)
         hold_all(actor, activity, [occurrence])
-        occurrence.room_lost = False
+    take_marks_off([occurrence])
     touch(occurrence)
     if (occurrence.span, occurrence.place_words) != was:
         _announce(actor, occurrence)

@@ -219,7 +219,7 @@ def status_of(one: Occurrence) -> Status:
 
 def lost_words(one: Occurrence) -> str:
     """What everybody reads of a date whose room is lost; nothing of any other."""
-    return _("Maybe elsewhere: the room is closed then") if one.room_lost and not one.is_cancelled else ""
+    return _("Maybe elsewhere: the room cannot be used then") if one.room_lost and not one.is_cancelled else ""
 
 
 def left_words(left: int | None) -> str:

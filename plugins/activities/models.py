@@ -173,7 +173,7 @@ class Occurrence(Base):
     words_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.EMPTY))
     cancelled_at: Mapped[datetime | None] = mapped_column(info=nothing())
     room_lost: Mapped[bool] = mapped_column(default=False, info=nothing())
-    """Its space was closed after it was published; the organisers still have to choose."""
+    """It lost its space after it was published; the organisers still have to choose."""
     sequence: Mapped[int] = mapped_column(default=0, info=nothing())
     created_at: Mapped[datetime] = mapped_column(info=nothing())
     changed_at: Mapped[datetime] = mapped_column(info=nothing())

@@ -174,8 +174,8 @@ for _kind, _subject, _template in (
     (CONFIRMED, _("You're coming: %(title)s"), "confirmed"),
     (CHANGED, _("Changed: %(title)s"), "changed"),
     (CANCELLED, _("Called off: %(title)s"), "cancelled"),
-    (ROOM_LOST, _("The room is closed: %(title)s"), "room_lost"),
-    (ROOM_BACK, _("The room is open again: %(title)s"), "room_back"),
+    (ROOM_LOST, _("The room cannot be used: %(title)s"), "room_lost"),
+    (ROOM_BACK, _("The room can be used again: %(title)s"), "room_back"),
     (ENDING, _("Soon the last time: %(title)s"), "ending"),
 ):
     notices.kinds.register(

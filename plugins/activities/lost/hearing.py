@@ -1,4 +1,9 @@
-"""What happened elsewhere: a room that closes leaves its dates without a room; one that opens again gives it back."""
+"""What happened elsewhere: a room that closes, or is no longer given out, leaves its dates without a room.
+
+One that opens again gives it back.
+"""
+
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
@@ -6,13 +11,13 @@ from app import notices
 from app.actors import Actor
 from app.clock import now
 from app.db import db, transactional
-from app.events import Event, SpaceClosed, SpaceReopened
+from app.events import Event, SpaceClosed, SpaceReopened, SpaceUseChanged
 from app.journal import note
 from app.places.models import Closure, Space, SpacePart
 from plugins.activities import telling
 from plugins.activities.dates import label_of, touch
-from plugins.activities.lost.possible import closed_spaces, names, possible
-from plugins.activities.models import Activity, Occurrence, OccurrenceSpace
+from plugins.activities.lost.possible import closed_among, names, possible, withdrawn_among
+from plugins.activities.models import Activity, Occurrence, OccurrenceSpace, with_spaces
 from plugins.activities.words import ROOM_BACK, ROOM_LOST
 
 
@@ -22,6 +27,8 @@ def hear(event: Event) -> None:
         room_lost(event.ref.key)
     if isinstance(event, SpaceReopened):
         room_back(event.house_id)
+    if isinstance(event, SpaceUseChanged):
+        use_changed(event.house_id, event.space_id)
 
 
 @transactional
@@ -30,26 +37,42 @@ def room_lost(closure_id: str) -> None:
     closure = db.session.scalar(sa.select(Closure).where(Closure.public_id == closure_id))
     if closure is None:
         return  # it was taken back in the meantime
-    for occurrence in db.session.scalars(_hit_by(closure).with_for_update(of=Occurrence.__table__)).unique():
-        occurrence.room_lost = True
-        touch(occurrence)
-        free = names(possible(occurrence).rooms)
-        telling.tell_organisers(occurrence, telling.ROOM_LOST, free=free)
-        note(Actor.job(), ROOM_LOST, occurrence.ref, label_of(occurrence))
+    hit = _using(closure.house_id, closure.space_id).where(
+        Occurrence.starts < closure.ends, Occurrence.ends > closure.starts
+    )
+    _mark(db.session.scalars(hit).unique())
+
+
+@transactional
+def use_changed(house_id: int, space_id: int | None) -> None:
+    """Mark the dates to come that lie outside the hours of their rooms, or in a space that is not for them any more.
+
+    The mark goes from those that can stay where they are after all.
+    """
+    room_back(house_id)
+    everywhere = list(db.session.scalars(_using(house_id, None).where(Occurrence.ends > now())).unique())
+    lost = set(closed_among(everywhere))
+    if space_id is not None:
+        there = list(db.session.scalars(_using(house_id, space_id).where(Occurrence.ends > now())).unique())
+        lost |= withdrawn_among(there).keys()
+    _mark(one for one in everywhere if one.id in lost)
 
 
 @transactional
 def room_back(house_id: int) -> None:
-    """Take the mark off each date of a house whose rooms no closure takes any more. Who heard of it hears that too."""
+    """Take the mark off each date of a house that can be where it is again. Who heard of it hears that too."""
     wanted = (
         sa.select(Occurrence)
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(Activity.house_id == house_id, Occurrence.room_lost, Occurrence.ends > now())
+        .options(*with_spaces())
         .order_by(Occurrence.id)
         .with_for_update(of=Occurrence.__table__)
     )
-    for occurrence in db.session.scalars(wanted).unique():
-        if closed_spaces(occurrence):
+    found = list(db.session.scalars(wanted).unique())
+    lost = closed_among(found).keys() | withdrawn_among(found).keys()
+    for occurrence in found:
+        if occurrence.id in lost:
             continue
         occurrence.room_lost = False
         touch(occurrence)
@@ -58,26 +81,32 @@ def room_back(house_id: int) -> None:
         note(Actor.job(), ROOM_BACK, occurrence.ref, label_of(occurrence))
 
 
-def _hit_by(closure: Closure) -> sa.Select[Occurrence]:
-    """Dates to come, on as yet, in a space that the closure closes. The whole house closes each of its spaces."""
+def _mark(occurrences: Iterable[Occurrence]) -> None:
+    for occurrence in occurrences:
+        occurrence.room_lost = True
+        touch(occurrence)
+        telling.tell_organisers(occurrence, telling.ROOM_LOST, free=names(possible(occurrence).rooms))
+        note(Actor.job(), ROOM_LOST, occurrence.ref, label_of(occurrence))
+
+
+def _using(house_id: int, space_id: int | None) -> sa.Select[Occurrence]:
+    """Dates that are on, without a mark, in a space: it, what it is part of, its parts. None: each of the house's."""
     using = sa.select(OccurrenceSpace.occurrence_id)
-    if closure.space_id is not None:
-        parts = sa.select(SpacePart.part_id).where(SpacePart.whole_id == closure.space_id)
-        wholes = sa.select(SpacePart.whole_id).where(SpacePart.part_id == closure.space_id)
-        closed = sa.select(Space.id).where(
-            sa.or_(Space.id == closure.space_id, Space.id.in_(parts), Space.id.in_(wholes))
-        )
-        using = using.where(OccurrenceSpace.space_id.in_(closed))
+    if space_id is not None:
+        parts = sa.select(SpacePart.part_id).where(SpacePart.whole_id == space_id)
+        wholes = sa.select(SpacePart.whole_id).where(SpacePart.part_id == space_id)
+        meant = sa.select(Space.id).where(sa.or_(Space.id == space_id, Space.id.in_(parts), Space.id.in_(wholes)))
+        using = using.where(OccurrenceSpace.space_id.in_(meant))
     return (
         sa.select(Occurrence)
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(
-            Activity.house_id == closure.house_id,
-            Occurrence.starts < closure.ends,
-            Occurrence.ends > closure.starts,
+            Activity.house_id == house_id,
             Occurrence.cancelled_at.is_(None),
             ~Occurrence.room_lost,
             Occurrence.id.in_(using),
         )
+        .options(*with_spaces())
         .order_by(Occurrence.id)
+        .with_for_update(of=Occurrence.__table__)
     )

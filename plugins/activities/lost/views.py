@@ -10,7 +10,7 @@ from app.web import Who, current_actor, say_done, who
 from app.web.flash import say_wrong
 from plugins.activities import dates
 from plugins.activities.holding import Clashes
-from plugins.activities.lost.possible import closed_spaces
+from plugins.activities.lost.possible import lost_spaces
 from plugins.activities.models import Occurrence
 from plugins.activities.planning import OneDate, Where
 from plugins.activities.views import activities, occurrence_at
@@ -38,7 +38,7 @@ def take_room(slug: str, key: str) -> ResponseReturnValue:
 
 
 def _plan(occurrence: Occurrence, space_id: int) -> OneDate:
-    zone, closed = occurrence.activity.zone, {space.id for space in closed_spaces(occurrence)}
+    zone, closed = occurrence.activity.zone, {space.id for space in lost_spaces(occurrence)}
     start, end = wall(occurrence.starts, zone), wall(occurrence.ends, zone)
     kept = [space.id for space in occurrence.spaces if space.id not in closed]
     return OneDate(

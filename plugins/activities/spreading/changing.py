@@ -17,6 +17,7 @@ from app.refusals import Refusal
 from plugins.activities import telling
 from plugins.activities.dates import call_off, touch
 from plugins.activities.holding import hold_all, spaces_of
+from plugins.activities.lost.possible import take_marks_off
 from plugins.activities.models import Activity, Occurrence
 from plugins.activities.planning import OneDate, When, Where, check_clock, check_soon
 from plugins.activities.publishing import log_label
@@ -108,14 +109,16 @@ def _put(
 ) -> None:
     """Let go of the old rooms of all, then hold the new ones; tell who comes to a date that differs now."""
     was = {one.id: (one.span, one.place_words) for one in along}
+    lost = [one for one in along if one.room_lost]
     release_all(one.ref for one in along)
     for one in along:
         one.starts, one.ends = spans[one.id].start, spans[one.id].end
         other = elsewhere.get(wall(one.starts, activity.zone).date())
         own = spaces_of(actor, Where(space_ids=(other,)), activity.house_id) if other is not None else spaces
-        one.place, one.spaces, one.room_lost = where.place, list(own), False
+        one.place, one.spaces = where.place, list(own)
     db.session.flush()
     hold_all(actor, activity, [one for one in along if not one.is_cancelled])
+    take_marks_off(lost)
     for one in along:
         if (one.span, one.place_words) != was[one.id]:
             touch(one)
