@@ -12,9 +12,9 @@ from app.people.models import Group
 from app.people.service import person_with_public_id
 from app.people.words import CONTACTS_ONLY, UNKNOWN_GROUP
 from app.plugins import current_hooks
-from app.refusals import NotAllowed, NotFound, Refusal
+from app.refusals import NotAllowed, NotFound
 from app.web import Who, current_actor, current_house, current_person_id, say_done, who
-from app.web.forms import refuse
+from app.web.attempts import attempt
 
 groups = Blueprint("groups", __name__, template_folder="templates")
 
@@ -40,20 +40,19 @@ def new() -> str:
 def start() -> ResponseReturnValue:
     """Start a group."""
     form, house = GroupForm(), current_house()
-    if form.validate():
-        try:
-            slug = grouping.start_group(
-                current_actor(),
-                name=form.name.data or "",
-                about=form.about.data or "",
-                house_id=house.id if house else None,
-            )
-        except Refusal as refusal:
-            refuse(form, refusal)
-        else:
-            say_done(_("The group is there. Who would you like to tell?"))
-            return redirect(url_for(".group", slug=slug), 303)
-    return render_template("people/new_group.html", form=form), 422
+    started = attempt(
+        form,
+        lambda: grouping.start_group(
+            current_actor(),
+            name=form.name.data or "",
+            about=form.about.data or "",
+            house_id=house.id if house else None,
+        ),
+    )
+    if started is None:
+        return render_template("people/new_group.html", form=form), 422
+    say_done(_("The group is there. Who would you like to tell?"))
+    return redirect(url_for(".group", slug=started.value), 303)
 
 
 @groups.get("/groups/<slug>")
@@ -104,17 +103,11 @@ def edit(slug: str) -> str:
 def change(slug: str) -> ResponseReturnValue:
     """Keep it."""
     found, form = _spoken_for(slug), GroupForm()
-    if form.validate():
-        try:
-            grouping.change_group(current_actor(), found.id, name=form.name.data or "", about=form.about.data or "")
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            refuse(form, refusal)
-        else:
-            say_done(_("The group's page was changed."))
-            return redirect(url_for(".group", slug=slug), 303)
-    return render_template("people/change_group.html", form=form, group=found), 422
+    actor, name, about = current_actor(), form.name.data or "", form.about.data or ""
+    if attempt(form, lambda: grouping.change_group(actor, found.id, name=name, about=about)) is None:
+        return render_template("people/change_group.html", form=form, group=found), 422
+    say_done(_("The group's page was changed."))
+    return redirect(url_for(".group", slug=slug), 303)
 
 
 @groups.post("/groups/<slug>/contacts")

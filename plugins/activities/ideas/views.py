@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import Who, current_actor, current_person_id, kept_page, say_done, use_house, who
+from app.web.attempts import attempt
 from app.web.flash import say_wrong
-from app.web.forms import refuse
 from plugins.activities.ideas import becoming, having, joining, reading
 from plugins.activities.ideas.forms import IdeaForm, NewIdeaForm, form_of
 from plugins.activities.ideas.models import Idea
@@ -41,15 +41,13 @@ def idea_form() -> str:
 def share_idea() -> ResponseReturnValue:
     """Put it in the box."""
     form = NewIdeaForm()
-    if not form.validate():
+    shared = attempt(form, lambda: having.share(current_actor(), house_here().id, form.values()))
+    if shared is None:
         return _new_page(form), 422
-    try:
-        key = having.share(current_actor(), house_here().id, form.values())
-    except Refusal as refusal:
-        refuse(form, refusal)
-        return _new_page(form), 422
-    say_done(_("Your idea is in the box. Everybody can read it."), undo_url=url_for(".take_idea_back", key=key))
-    return redirect(url_for(".idea", key=key), 303)
+    say_done(
+        _("Your idea is in the box. Everybody can read it."), undo_url=url_for(".take_idea_back", key=shared.value)
+    )
+    return redirect(url_for(".idea", key=shared.value), 303)
 
 
 @activities.get("/ideas/<key>")
@@ -137,15 +135,8 @@ def edit_idea(key: str) -> str:
 def change_idea(key: str) -> ResponseReturnValue:
     """Change it."""
     found, form = _own(key), IdeaForm()
-    if not form.validate():
+    if attempt(form, lambda: having.change(current_actor(), key, form.values())) is None:
         return _edit_page(form, found), 422
-    try:
-        having.change(current_actor(), key, form.values())
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        refuse(form, refusal)
-        return _edit_page(form, _own(key)), 422
     say_done(_("Changed. Everybody sees the new words."))
     return redirect(url_for(".idea", key=key), 303)
 

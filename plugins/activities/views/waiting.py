@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db
-from app.refusals import NotFound, Refusal
+from app.refusals import NotFound
 from app.web import Who, current_actor, current_language, limiter, say_done, use_house, who
-from app.web.forms import refuse
+from app.web.attempts import attempt
 from plugins.activities import coming
 from plugins.activities.coming import Full
 from plugins.activities.forms import PartyForm, SignUpForm
@@ -24,16 +24,12 @@ from plugins.activities.waiting.models import Wait
 @limiter.limit(GUESSES)
 def wait(slug: str) -> ResponseReturnValue:
     """Wait for a place on the date in the form; where there is room after all, one comes."""
-    activity, form = activity_at(slug), SignUpForm()
+    form = SignUpForm()
     occurrence = occurrence_at(slug, request.form.get("date", ""))
-    if not form.validate():
-        return page(activity, form, occurrence.public_id), 422
-    try:
-        code = line.wait(current_actor(), occurrence.id, form.coming(current_language()))
-    except Refusal as refusal:
-        refuse(form, refusal)
+    waits = attempt(form, lambda: line.wait(current_actor(), occurrence.id, form.coming(current_language())))
+    if waits is None:
         return page(activity_at(slug), form, occurrence.public_id), 422
-    return redirect(url_for(".waiting", code=code), 303)
+    return redirect(url_for(".waiting", code=waits.value), 303)
 
 
 @activities.get("/<slug>/wait")
@@ -92,14 +88,7 @@ def wait_with_others(code: str) -> ResponseReturnValue:
     known, form = line.wait_with(code), PartyForm()
     if known is None:
         raise NotFound(coming.UNKNOWN_CODE)
-    if not form.validate():
-        return _page(known, form), 422
-    try:
-        line.come_with(current_actor(), code, form.party.data or 1)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        refuse(form, refusal)
+    if attempt(form, lambda: line.come_with(current_actor(), code, form.party.data or 1)) is None:
         return _page(known, form), 422
     say_done(_("Changed."))
     return redirect(url_for(".waiting", code=code), 303)

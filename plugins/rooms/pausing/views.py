@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.people import roles
-from app.refusals import NotAllowed, NotFound, Refusal
+from app.refusals import NotAllowed
 from app.web import Who, current_actor, current_house, say_done, who
-from app.web.forms import refuse
+from app.web.attempts import attempt
+from app.web.forms import given
 from plugins.rooms.models import Booking
 from plugins.rooms.pausing import pausing
 from plugins.rooms.pausing.forms import PauseForm
@@ -27,17 +28,11 @@ def pause_page(public_id: str) -> str:
 def begin_pause(public_id: str) -> ResponseReturnValue:
     """Begin a break for who made this booking."""
     booking, form = _booking(public_id), PauseForm()
-    if form.validate() and form.until.data is not None:
-        try:
-            pausing.begin(current_actor(), booking, form.reason.data or "", form.until.data)
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            refuse(form, refusal)
-        else:
-            say_done(_("Done. They hear of it. A second host looks at it within a week."))
-            return redirect(url_for(".pauses"), 303)
-    return _page(booking, form), 422
+    actor, reason = current_actor(), form.reason.data or ""
+    if attempt(form, lambda: pausing.begin(actor, booking, reason, given(form.until.data))) is None:
+        return _page(booking, form), 422
+    say_done(_("Done. They hear of it. A second host looks at it within a week."))
+    return redirect(url_for(".pauses"), 303)
 
 
 @rooms.get("/breaks")

@@ -12,10 +12,9 @@ from app.places.models import House, Space
 from app.places.rights import HOST, require
 from app.places.spaces import space_in, spaces_of
 from app.places.views.pages import house_of
-from app.refusals import NotAllowed, NotFound, Refusal
 from app.web import Who, current_actor, say_done, use_house, who
 from app.web.attempts import attempt
-from app.web.forms import as_choices, refuse
+from app.web.forms import as_choices
 from plugins.rooms.cancelling import Scope
 from plugins.rooms.models import Booking
 from plugins.rooms.preparing import keeping, lending
@@ -42,19 +41,16 @@ def prepare(public_id: str) -> ResponseReturnValue:
     """Say it."""
     booking = own_booking(public_id)
     form = _form(booking)
-    if form.validate():
-        wanted = {one.public_id: form[one.public_id].data or 0 for one in lending.things_for(booking)}
-        scope = Scope(form.which.data) if form.which else Scope.ONE
-        try:
-            lending.prepare(current_actor(), public_id, wanted, form.setup.data if form.setup else "", scope)
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            refuse(form, refusal)
-        else:
-            say_done(_("Noted. The house puts it ready, or you find it there."))
-            return redirect(url_for(".booking", public_id=public_id), 303)
-    return _needs_page(own_booking(public_id), form), 422
+    if attempt(form, lambda: _prepare(booking, form)) is None:
+        return _needs_page(own_booking(public_id), form), 422
+    say_done(_("Noted. The house puts it ready, or you find it there."))
+    return redirect(url_for(".booking", public_id=public_id), 303)
+
+
+def _prepare(booking: Booking, form: PrepareForm) -> None:
+    wanted = {one.public_id: form[one.public_id].data or 0 for one in lending.things_for(booking)}
+    scope = Scope(form.which.data) if form.which else Scope.ONE
+    lending.prepare(current_actor(), booking.public_id, wanted, form.setup.data if form.setup else "", scope)
 
 
 @rooms.get("/things/<slug>")
