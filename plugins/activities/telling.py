@@ -144,6 +144,7 @@ def prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
         "place": params["place"] or joined(params["rooms"]),
         "code": "",
         "free": params.get("free", ()),
+        "others": params.get("others", 0),
         "online": "",
     }
     ref: Ref | None = params["signup"]

@@ -32,6 +32,9 @@ from plugins.rooms.keys import views as key_views
 from plugins.rooms.kinds import demo as kind_demo
 from plugins.rooms.kinds import pieces as kind_pieces
 from plugins.rooms.kinds import views as kind_views
+from plugins.rooms.losing import losing
+from plugins.rooms.losing import pieces as losing_pieces
+from plugins.rooms.losing import views as losing_views
 from plugins.rooms.moving import moving
 from plugins.rooms.moving import pieces as moving_pieces
 from plugins.rooms.moving import views as moving_views
@@ -64,6 +67,7 @@ PAGES = (
     door_views,
     key_views,
     kind_views,
+    losing_views,
     moving_views,
     opening_heating_views,
     opening_list_views,
@@ -128,6 +132,7 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
         *after_pieces.cards(place, house_id, person_id),
         *opening_pieces.cards(place, house_id, person_id),
         *kind_pieces.cards(place, house_id),
+        *losing_pieces.cards(place, house_id),
         *moving_pieces.cards(place, house_id),
         *pausing_pieces.cards(place, house_id, person_id),
         *preparing_pieces.cards(place, house_id, person_id),
@@ -147,6 +152,7 @@ def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
         after_pieces,
         closing_pieces,
         door_pieces,
+        losing_pieces,
         opening_pieces,
         pausing_pieces,
         preparing_pieces,
@@ -163,8 +169,9 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 @impl
 def wij_hear_event(event: Event) -> None:
-    """Bookings whose room closes look otherwise in calendars; who comes along hears of a change; turns are promised."""
+    """Bookings that lose their room look otherwise in calendars; who comes along hears it; turns are promised."""
     closing.hear(event)
+    losing.hear(event)
     sharing_hearing.hear(event)
     opening_promising.hear(event)
 

@@ -9,10 +9,11 @@ from app.calendar.entry import Entry, EntryQuery, Series, Status, Visibility
 from app.clock import wall
 from app.db import db
 from app.people.models import Membership
-from app.places.models import Closure, Space, SpacePart
+from app.places.models import Space, SpacePart
 from plugins.rooms import purposes
 from plugins.rooms.closing.hits import closures_of
 from plugins.rooms.during import during
+from plugins.rooms.losing.hits import lost_of
 from plugins.rooms.models import (
     BUSY,
     CANCELLED,
@@ -42,10 +43,10 @@ def entries_for(query: EntryQuery) -> list[Entry]:
     if query.theme or query.organiser or _is_of_another(query):
         return []
     found = list(db.session.scalars(bookings_in(query)))
-    closed = closures_of(found)
+    unsure = closures_of(found).keys() | lost_of(found)
     if query.person_id is not None:
-        return [replace(entry_of(one, page_of(one), closed.get(one.id)), mine=True) for one in found]
-    return [entry_of(one, _page_of_day(one), closed.get(one.id)) for one in found]
+        return [replace(entry_of(one, page_of(one), unsure=one.id in unsure), mine=True) for one in found]
+    return [entry_of(one, _page_of_day(one), unsure=one.id in unsure) for one in found]
 
 
 def bookings_in(query: EntryQuery) -> sa.Select[Booking]:
@@ -60,8 +61,8 @@ def bookings_in(query: EntryQuery) -> sa.Select[Booking]:
     return sa.select(Booking).where(wanted).options(*WHOLE).order_by(Booking.starts, Booking.id)
 
 
-def entry_of(booking: Booking, url: str | None, closure: Closure | None = None) -> Entry:
-    """A booking as an entry that leads to `url` (a path). In a `closure` it is not certain, whatever was said before.
+def entry_of(booking: Booking, url: str | None, *, unsure: bool = False) -> Entry:
+    """A booking as an entry that leads to `url` (a path). `unsure`: it lost its room, whatever was said before.
 
     A private room is not named: entries leave the house. In somebody's own calendar such a booking has a neutral title.
     """
@@ -73,7 +74,7 @@ def entry_of(booking: Booking, url: str | None, closure: Closure | None = None) 
         span=booking.span,
         zone=booking.zone,
         title=booking.title or purposes.label(booking.purpose),
-        status=Status.TENTATIVE if closure is not None and booking.is_on else _STATUS[booking.status],
+        status=Status.TENTATIVE if unsure and booking.is_on else _STATUS[booking.status],
         visibility=_visibility(booking),
         sequence=booking.sequence,
         created=booking.created_at,

@@ -189,7 +189,7 @@ class Filled:
         bookings = [f"/rooms/booking/{self.keys[name]}" for name in ("of now", "over")]
         lists = ["/rooms/reports", "/rooms/breaks", "/house/de-linde/settings/closures", "/rooms/things/de-linde"]
         lists += ["/rooms/agreed/de-linde", "/rooms/ready/de-linde", "/house/de-linde/settings/school-holidays"]
-        lists += ["/rooms/checklist/de-linde"]
+        lists += ["/rooms/checklist/de-linde", "/rooms/lost/de-linde"]
         lists += [f"/contributions/days/{self.keys['day off']}", f"/activities/following/{self.keys['emptied']}"]
         lists += [f"/pointing/decide/activities/question/{self.keys[name]}" for name in ("question", "hidden")]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]

@@ -3,7 +3,7 @@
 One that opens again gives it back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -69,24 +69,44 @@ def room_back(house_id: int) -> None:
         .order_by(Occurrence.id)
         .with_for_update(of=Occurrence.__table__)
     )
-    found = list(db.session.scalars(wanted).unique())
-    lost = closed_among(found).keys() | withdrawn_among(found).keys()
-    for occurrence in found:
-        if occurrence.id in lost:
+    marked = list(db.session.scalars(wanted).unique())
+    lost = closed_among(marked).keys() | withdrawn_among(marked).keys()
+    for dates in _by_activity(marked):
+        back, still = [one for one in dates if one.id not in lost], [one for one in dates if one.id in lost]
+        if not back:
             continue
-        occurrence.room_lost = False
-        touch(occurrence)
-        if not notices.withdraw(occurrence.ref, telling.ROOM_LOST):
-            telling.tell_organisers(occurrence, telling.ROOM_BACK)
-        note(Actor.job(), ROOM_BACK, occurrence.ref, label_of(occurrence))
+        waited = [notices.withdraw(one.ref, telling.ROOM_LOST) for one in dates]
+        for one in back:
+            _put(one, lost=False)
+        if not any(waited):
+            _tell(telling.ROOM_BACK, back)
+        elif still:
+            _tell(telling.ROOM_LOST, still)
 
 
 def _mark(occurrences: Iterable[Occurrence]) -> None:
-    for occurrence in occurrences:
-        occurrence.room_lost = True
-        touch(occurrence)
-        telling.tell_organisers(occurrence, telling.ROOM_LOST, free=names(possible(occurrence).rooms))
-        note(Actor.job(), ROOM_LOST, occurrence.ref, label_of(occurrence))
+    for dates in _by_activity(occurrences):
+        for one in dates:
+            _put(one, lost=True)
+        _tell(telling.ROOM_LOST, dates)
+
+
+def _put(occurrence: Occurrence, *, lost: bool) -> None:
+    occurrence.room_lost = lost
+    touch(occurrence)
+    note(Actor.job(), ROOM_LOST if lost else ROOM_BACK, occurrence.ref, label_of(occurrence))
+
+
+def _tell(kind: str, dates: Sequence[Occurrence]) -> None:
+    """Once for all dates of an activity: about the first of them, with what is free then, and how many more it is."""
+    telling.tell_organisers(dates[0], kind, free=names(possible(dates[0]).rooms), others=len(dates) - 1)
+
+
+def _by_activity(occurrences: Iterable[Occurrence]) -> list[list[Occurrence]]:
+    found: dict[int, list[Occurrence]] = {}
+    for one in sorted(occurrences, key=lambda one: (one.starts, one.id)):
+        found.setdefault(one.activity_id, []).append(one)
+    return list(found.values())
 
 
 def _using(house_id: int, space_id: int | None) -> sa.Select[Occurrence]:

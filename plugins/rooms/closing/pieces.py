@@ -9,7 +9,7 @@ from app.refusals import NotFound
 from app.web import current_actor
 from plugins.rooms.closing.closing import told_about
 from plugins.rooms.closing.hits import closure_with, closures_of, hit_by
-from plugins.rooms.closing.instead import instead_of
+from plugins.rooms.losing.hits import instead_for
 from plugins.rooms.models import Booking
 
 
@@ -19,7 +19,7 @@ def beside(booking: Booking) -> list[Piece]:
     if closure is None or not booking.is_on:
         return []
     html = render_template(
-        "rooms/closing/beside.html", booking=booking, closure=closure, choices=instead_of([booking])[booking.id]
+        "rooms/closing/beside.html", booking=booking, closure=closure, choices=instead_for([booking])[booking.id]
     )
     return [Piece(order=1, html=html)]
 

@@ -15,6 +15,7 @@ from plugins.rooms.booking import move
 from plugins.rooms.closing.closing import tell_all, told_about
 from plugins.rooms.closing.hits import closure_with, closures_of, hit_by
 from plugins.rooms.closing.instead import instead_of
+from plugins.rooms.losing.hits import instead_for, lost_of
 from plugins.rooms.views.blueprint import rooms
 from plugins.rooms.views.bookings import own_booking
 
@@ -54,7 +55,7 @@ def tell_closure(key: str) -> ResponseReturnValue:
 def move_instead(public_id: str, number: int) -> ResponseReturnValue:
     """Take one of what is possible instead: it is worked out again, so nothing of it can be made up."""
     booking = own_booking(public_id)
-    choices = instead_of([booking])[booking.id] if closures_of([booking]) else []
+    choices = instead_for([booking])[booking.id] if closures_of([booking]) or lost_of([booking]) else []
     if not 1 <= number <= len(choices):
         raise NotFound(_("This is no longer possible. Look at what is free now."))
     chosen = choices[number - 1]
