@@ -138,7 +138,7 @@ def _common(
     everything: list[Entry],
 ) -> dict[str, Any]:
     """What every view of the agenda shows: the form, the ways to look, and the choice that stays on the device."""
-    tags = {key: f"{tag.before} {tag.label}".strip() for key, tag in current_hooks().tags().items()}
+    tags = {key: tag.words for key, tag in current_hooks().tags().items()}
     return {
         "view": view,
         "stretch": stretch,

@@ -24,10 +24,13 @@ def index() -> str:
 def one(kind: str, slug: str) -> ResponseReturnValue:
     """One of these calendars, and the ways to follow it."""
     calendar, sort = feeds.find(kind, slug), kinds.kind_called(kind)
-    if calendar is None or sort is None or calendar.only is not None:  # a choice has its own page: the agenda
+    if calendar is None or sort is None:
+        abort(404)
+    listed = next((offer.name for offer in sort.lists() if offer.slug == slug), None)
+    if calendar.only is not None and listed is None:  # what somebody chose has its own page: the agenda
         abort(404)
     if calendar.moved_to is not None:
         return redirect(url_for(".one", kind=kind, slug=calendar.moved_to), 301)
-    name = next((offer.name for offer in sort.lists() if offer.slug == slug), calendar.name)
+    name = listed or calendar.name
     feed = url_for("calendar_files.public", kind=kind, slug=slug)
     return render_template("calendar/calendar.html", label=sort.label, name=name, feed=feed)

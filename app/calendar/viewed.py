@@ -61,7 +61,7 @@ def path_of(choice: Choice) -> str | None:
 def name_of(choice: Choice, house: House | None) -> str:
     """A choice in words, in the language of now: "Eten, gratis, maandag, De Linde"."""
     where = house.name if house else _("all houses")
-    chosen = ", ".join(chosen_words(choice, "", {key: str(tag.label) for key, tag in current_hooks().tags().items()}))
+    chosen = ", ".join(chosen_words(choice, "", {key: tag.words for key, tag in current_hooks().tags().items()}))
     return f"{chosen}, {where}" if chosen else _("What is on, %(where)s", where=where)
 
 

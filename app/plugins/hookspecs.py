@@ -78,7 +78,7 @@ def wij_register_calendars(app: Flask) -> list[CalendarKind]:
     :param app: the application that is starting.
     :return: kinds; two plugins with the same kind stop the start.
 
-    Example: `CalendarKind(kind="room", public=True, find=feeds.room)`. Used by rooms, activities and contributions.
+    Example: `CalendarKind(kind="room", public=True, find=feeds.room)`. Used by all four.
     """
     raise NotImplementedError
 
@@ -90,7 +90,7 @@ def wij_register_tags(app: Flask) -> list[TagSpec]:
     :param app: the application that is starting.
     :return: tags; a key is nobody else's.
 
-    Example: `TagSpec(key="needs-hands", label=_("helping hands welcome"))`. Used by contributions and activities.
+    Example: `TagSpec(key="needs-hands", label=_("helping hands welcome"))`. Used by contributions and prevention.
     """
     raise NotImplementedError
 

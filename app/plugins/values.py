@@ -86,6 +86,15 @@ class TagSpec:
     key: str
     label: Text
     before: Text = ""
+    timed: bool = False
+    """Whether how long the thing takes says something of it: "counts towards moving (75 minutes)"."""
+    page: str = ""
+    """The path of the page that tells what the tag means."""
+
+    @property
+    def words(self) -> str:
+        """The tag with the words before it: "telt mee voor balans"."""
+        return f"{self.before} {self.label}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +153,10 @@ class Suggestion:
     title: str
     url: str
     span: Span | None = None
+    ref: Ref | None = None
+    """The date itself, where somebody can come to it."""
+    tags: tuple[str, ...] = ()
+    """Keys of the tags it carries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
 from app.events import Event
-from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, TagSpec, impl
+from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, impl
 from app.refs import Ref
 from plugins.activities import cards, ending, entries, expiring, feeds, figures, mine, pointed, suggesting
 from plugins.activities.after import saying
@@ -24,7 +24,6 @@ from plugins.activities.following import reading as followed
 from plugins.activities.following import refreshing
 from plugins.activities.ideas import keeping as idea_keeping
 from plugins.activities.ideas import pieces as idea_pieces
-from plugins.activities.labels.facts import MOVING
 from plugins.activities.lost import hearing
 from plugins.activities.openly import pieces as openly
 from plugins.activities.papers import making as papers
@@ -57,12 +56,6 @@ def wij_register_navigation(app: Flask) -> list[NavItem]:
 def wij_register_calendars(app: Flask) -> list[CalendarKind]:
     """Feeds of an activity, an organiser, a theme, a followed calendar."""
     return [*feeds.kinds(), followed_feeds.kind()]
-
-
-@impl
-def wij_register_tags(app: Flask) -> list[TagSpec]:
-    """For what moving an activity counts."""
-    return list(MOVING)
 
 
 @impl

@@ -8,7 +8,8 @@ from typing import Final
 from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _
 
-from app.plugins import Card, NavItem, impl
+from app.plugins import CalendarKind, Card, NavItem, TagSpec, impl
+from plugins.prevention.counting import feeds, tags
 from plugins.prevention.themes import cards
 from plugins.prevention.views import prevention
 from plugins.prevention.views.routes import PAGES
@@ -28,6 +29,18 @@ def wij_register_blueprints(app: Flask) -> list[Blueprint]:
 def wij_register_navigation(app: Flask) -> list[NavItem]:
     """One place in the menu."""
     return [NavItem(label=_("Staying well"), endpoint="prevention.index", icon="heart", order=MENU)]
+
+
+@impl
+def wij_register_tags(app: Flask) -> list[TagSpec]:
+    """For what moving an activity counts."""
+    return list(tags.TAGS)
+
+
+@impl
+def wij_register_calendars(app: Flask) -> list[CalendarKind]:
+    """A feed for each of these tags."""
+    return [feeds.kind()]
 
 
 @impl

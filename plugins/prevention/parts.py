@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from app.calendar.themes import Theme
 from app.places.models import House
 from app.plugins import Piece
+from plugins.prevention.counting import pieces as counting
 from plugins.prevention.themes import week
 
 Part = Callable[[Theme, House], Sequence[Piece]]
@@ -12,6 +13,7 @@ Part = Callable[[Theme, House], Sequence[Piece]]
 
 PARTS: tuple[Part, ...] = (
     week.pieces,
+    counting.pieces,
 )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class LabelsForm(Form):
 
 def tag_choices(tags: Iterable[TagSpec]) -> Any:
     """Tags to tick, with the words before them."""
-    return as_choices((tag.key, f"{tag.before} {tag.label}".strip()) for tag in tags)
+    return as_choices((tag.key, tag.words) for tag in tags)
 
 
 def data_of(said: Said) -> dict[str, Any]:

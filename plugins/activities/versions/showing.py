@@ -95,7 +95,7 @@ def _words(name: str, value: Any) -> str:
 def _labels(name: str) -> dict[Any, str]:
     """Labels of what one can choose in a field, by key; none where one types."""
     if name == "tags":
-        return {key: f"{tag.before} {tag.label}".strip() for key, tag in current_hooks().tags().items()}
+        return {key: tag.words for key, tag in current_hooks().tags().items()}
     if name == "labels":
         return {key: str(one.label) for key, one in BY_KEY.items()}
     field = getattr(WordsForm, name, None)

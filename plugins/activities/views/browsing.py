@@ -10,6 +10,7 @@ from app.calendar.labels import FREE
 from app.calendar.outward import telling
 from app.calendar.outward.telling import Told
 from app.calendar.saving import to_save
+from app.calendar.tagged import tag_lines
 from app.calendar.themes import BY_KEY, THEMES
 from app.plugins import current_hooks
 from app.web import Who, current_actor, current_person_id, kept_page, use_house, who
@@ -19,7 +20,7 @@ from plugins.activities.feeds import of_who_does_it
 from plugins.activities.following import reading as following
 from plugins.activities.forms import SignUpForm
 from plugins.activities.ideas.reading import key_behind
-from plugins.activities.labels.facts import access_keys, page_facts, tag_lines
+from plugins.activities.labels.facts import access_keys, page_facts
 from plugins.activities.labels.saying import NOTHING_SAID, Said, said_of
 from plugins.activities.models import Activity
 from plugins.activities.online.reading import conference_of
@@ -110,7 +111,7 @@ def page(activity: Activity, form: SignUpForm, date_key: str | None) -> str:
         conference=conference_of(chosen.occurrence) if chosen else None,
         plain_roles=plain_roles(activity, chosen.occurrence if chosen else None),
         moments=MOMENTS,
-        tags=tag_lines(activity.tag_keys, current_hooks().tags().values()),
+        tags=tag_lines(activity.tag_keys, current_hooks().tags().values(), chosen.occurrence.span if chosen else None),
         pieces=current_hooks().slot("activity.side", thing, person_id),
         sections=sections(activity),
         signed_in=person_id is not None,

@@ -7,6 +7,7 @@ from typing import Final
 from flask import render_template
 
 from app.calendar.places import all_houses
+from app.calendar.tagged import tag_lines
 from app.calendar.themes import Theme
 from app.clock import Span, now
 from app.places.models import House
@@ -26,8 +27,15 @@ def coming(theme: Theme) -> list[tuple[House, Suggestion]]:
     return sorted(found, key=lambda pair: (pair[1].span is None, pair[1].span or window, pair[1].title))[:SHOWN]
 
 
+def counts(one: Suggestion) -> str:
+    """What it counts towards, in words: "telt mee voor balans"."""
+    return " · ".join(line.words for line in tag_lines(one.tags, current_hooks().tags().values(), one.span))
+
+
 def pieces(theme: Theme, house: House) -> Sequence[Piece]:
     """The list, or where to look when there is nothing."""
     several = len(all_houses()) > 1
-    html = render_template("prevention/themes/week.html", theme=theme, found=coming(theme), several=several)
+    html = render_template(
+        "prevention/themes/week.html", theme=theme, found=coming(theme), several=several, counts=counts
+    )
     return [Piece(order=FIRST, html=html)]

@@ -8,9 +8,10 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.calendar.tagged import tag_lines
 from app.refusals import Refusal
 from plugins.activities import changing
-from plugins.activities.labels.facts import access_keys, tag_lines
+from plugins.activities.labels.facts import access_keys
 from plugins.activities.labels.saying import Said, said_of
 from plugins.activities.planning import Where, Words
 from tests.factories import Make
@@ -26,6 +27,12 @@ SAID = {
     "age": "leeftijd-55",
     "tags": ["balans", "duur"],
 }
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """The house with activities, and with the plugin that brings tags for them."""
+    return make_app(WIJ_PLUGINS="activities,prevention")
 
 
 def page_of(client: FlaskClient, path: str) -> BeautifulSoup:
@@ -56,7 +63,7 @@ def test_labels_on_the_form_stand_on_the_page_in_the_agenda_and_on_the_form_agai
         "vooral voor 55+, iedereen is welkom",
     ]
     text = page.get_text()
-    assert "Telt mee voor balans · genoeg bewegen" in text
+    assert "Telt mee voor balans · bewegen (150 minuten)" in text
     assert words(page, ".wij-chip")[0] == "gratis"
     told = "gratis · vooral voor 55+ · rustig tempo · ook voor beginners · eenvoudig Nederlands · Arabisch"
     assert words(page_of(client, "/agenda"), ".wij-line__where") == [f"Huiskamer · {told}"]
@@ -169,9 +176,8 @@ def test_labels_are_told_to_search_engines_and_programs(scene: Scene, client: Fl
 def test_tags_with_the_same_words_before_them_share_a_line(scene: Scene) -> None:
     with scene.app.test_request_context():
         tags = scene.app.extensions["wij_plugins"].tags().values()
-        assert tag_lines(("balans", "spieren-botten", "gone"), tags) == [
-            "telt mee voor balans · sterke spieren en botten"
-        ]
+        [line] = tag_lines(("balans", "spieren-botten", "gone"), tags, None)
+        assert line.words == "telt mee voor balans · sterke spieren en botten"
         assert access_keys(()) == ()
 
 
