@@ -6,7 +6,8 @@ from app.calendar.themes import Theme
 from app.places.models import House
 from app.plugins import Piece
 from plugins.prevention.counting import pieces as counting
-from plugins.prevention.themes import week
+from plugins.prevention.howto import pieces as howto
+from plugins.prevention.themes import turning, week
 
 Part = Callable[[Theme, House], Sequence[Piece]]
 """(theme, the house that the page is about) -> pieces: rendered sections with their place in the order."""
@@ -14,6 +15,8 @@ Part = Callable[[Theme, House], Sequence[Piece]]
 PARTS: tuple[Part, ...] = (
     week.pieces,
     counting.pieces,
+    howto.pieces,
+    turning.pieces,
 )  # fmt: skip
 
 

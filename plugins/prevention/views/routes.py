@@ -1,9 +1,11 @@
 """The modules that put their routes on the blueprint, one a line."""
 
 from plugins.prevention.counting import views as counting
+from plugins.prevention.howto import views as howto
 from plugins.prevention.themes import views as themes
 
 PAGES = (
     counting,
+    howto,
     themes,
 )  # fmt: skip

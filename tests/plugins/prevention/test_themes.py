@@ -78,3 +78,28 @@ def test_house_page_has_the_themes(client: FlaskClient, make: Make) -> None:
     card = soup_of(client, "/house/de-linde").select_one("section[aria-labelledby=staying-well]")
     assert card is not None
     assert [link.get_text(strip=True) for link in card.select("a")] == ["Bewegen", "Eten", "Wonen", "Ontmoeten"]
+
+
+def test_no_theme_is_orphaned_where_prevention_is_off(make_app: Callable[..., Flask]) -> None:
+    app = make_app(WIJ_PLUGINS="activities")
+    Make(app).house("De Linde", slug="de-linde")
+    client = app.test_client()
+    for key in ("bewegen", "eten", "wonen", "ontmoeten"):
+        for path in (f"/agenda?theme={key}", f"/calendar/theme/{key}.ics", f"/activities/?theme={key}"):
+            page = client.get(path)
+            assert (page.status_code, b"/prevention" in page.data) == (200, False), path
+        assert client.get(f"/prevention/{key}").status_code == 404
+
+
+def test_every_page_serves_where_nothing_else_is_on(make_app: Callable[..., Flask]) -> None:
+    app = make_app(WIJ_PLUGINS="prevention")
+    Make(app).house("De Linde", slug="de-linde")
+    client = app.test_client()
+    for path in ("bewegen", "wonen", "counts", "ontmoeten/cards", "how-to/call-each-other"):
+        assert client.get(f"/prevention/{path}").status_code == 200
+    assert client.get("/calendar/counts/balans.ics").status_code == 200
+    links = soup_of(client, "/prevention/bewegen").select("main a[href^='/']")
+    assert {
+        one["href"]: client.get(str(one["href"])).status_code for one in links if "/activities" in one["href"]
+    } == {}
+    assert {client.get(str(one["href"])).status_code for one in links} == {200}
