@@ -3,12 +3,17 @@
 Four themes with what there is to do. Each feature is a folder of its own, put on the page of a theme by `parts.py`.
 """
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _
 
-from app.plugins import CalendarKind, Card, NavItem, TagSpec, impl
+from app.plugins import CalendarKind, Card, Description, NavItem, TagSpec, impl
+from app.refs import Ref
+from plugins.prevention.circles import agenda, pointed
+from plugins.prevention.circles import demo as circles_demo
+from plugins.prevention.circles import keeping as circles
 from plugins.prevention.counting import feeds, tags
 from plugins.prevention.themes import cards
 from plugins.prevention.views import prevention
@@ -22,6 +27,7 @@ MENU: Final = 40
 def wij_register_blueprints(app: Flask) -> list[Blueprint]:
     """Our pages, with what is on them."""
     assert PAGES  # noqa: S101  # loading them put their routes on it
+    assert pointed  # noqa: S101  # loading it lets people point at what stands on them
     return [prevention]
 
 
@@ -39,11 +45,36 @@ def wij_register_tags(app: Flask) -> list[TagSpec]:
 
 @impl
 def wij_register_calendars(app: Flask) -> list[CalendarKind]:
-    """A feed for each of these tags."""
-    return [feeds.kind()]
+    """A feed for each of these tags; the shared agendas of circles."""
+    return [feeds.kind(), agenda.kind()]
+
+
+@impl
+def wij_load_demo(demo: Any) -> None:
+    """Our part of the demo house."""
+    circles_demo.load(demo)
 
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
     """The four themes, on the page of a house."""
     return cards.cards(place, house_id)
+
+
+@impl
+def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
+    """Circles, for everybody."""
+    return circles.describe(refs)
+
+
+@impl
+def wij_export_person(person_id: int) -> Mapping[str, Any]:
+    """Circles that somebody is in, and what they put there."""
+    return {name: told for part in (circles,) for name, told in part.export(person_id).items()}
+
+
+@impl
+def wij_expire_data() -> None:
+    """What was taken off, and circles that are no more."""
+    for part in (circles,):
+        part.expire()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from app.calendar.themes import Theme
 from app.places.models import House
 from app.plugins import Piece
+from plugins.prevention.circles import pieces as active
 from plugins.prevention.counting import pieces as counting
 from plugins.prevention.howto import pieces as howto
 from plugins.prevention.themes import turning, week
@@ -17,6 +18,7 @@ PARTS: tuple[Part, ...] = (
     counting.pieces,
     howto.pieces,
     turning.pieces,
+    active.pieces,
 )  # fmt: skip
 
 

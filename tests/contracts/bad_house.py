@@ -70,6 +70,11 @@ from plugins.contributions.talents.keeping import TalentValues
 from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.contributions.workday import planning as workdays
 from plugins.contributions.workday.planning import DayValues
+from plugins.prevention.circles import having as circling
+from plugins.prevention.circles import joining as in_circle
+from plugins.prevention.circles import putting
+from plugins.prevention.circles.having import CircleValues
+from plugins.prevention.circles.putting import MaterialValues, OrganisationValues
 from plugins.rooms.after import telling
 from plugins.rooms.after.models import BROKEN
 from plugins.rooms.booking import book, move
@@ -225,6 +230,8 @@ class Filled:
             f"/pointing/answer/{self.keys['answer']}",
             f"/contributions/{self.keys['stacked']}",
             *(f"/activities/ideas/{self.keys[name]}" for name in ("idea", "idea gone")),
+            *(f"/prevention/circles/{self.keys['circle']}{page}" for page in ("", "/edit", "/versions")),
+            f"/prevention/circles/{self.keys['circle at rest']}",
         ]
 
     def _requests(self) -> list[str]:
@@ -335,6 +342,7 @@ def fill(app: Flask) -> Filled:
         _in_line(filled)
         _ideas(filled)
         _followed(filled)
+        _circles(filled)
         _tasks(filled)
         _talents(filled)
         _guests(filled)
@@ -514,6 +522,25 @@ def _ideas(filled: Filled) -> None:
     when = When(first=date(2027, 3, 20), start=time(14), end=time(16))
     hall = Where(place="In de hal")
     publish(chantal, filled.house, Words(title="Kledingruil"), when, hall, idea=filled.keys["idea of chantal"])
+
+
+def _circles(filled: Filled) -> None:
+    """A circle of Lieke, which was changed, with things on it and one taken off; one that rests."""
+    lieke, bram = (Actor.self(filled.people[name]) for name in ("lieke", "bram"))
+    values = CircleValues(theme="eten", name="Pannen van de buurt", about="Samen koken.", contact="Bel Lieke")
+    slug = circling.start(lieke, filled.house, values)
+    filled.keys["circle"] = slug
+    filled.keys["circle before"] = circling.change(lieke, slug, replace(values, about="Samen koken en eten."))
+    in_circle.join(bram, slug, show_name=True)
+    organisation = OrganisationValues(name="De Soeppan", does="Soep", phone="076-000 00 43")
+    filled.keys["organisation"] = putting.put_organisation(lieke, slug, organisation)
+    filled.keys["material"] = putting.put_material(
+        bram, slug, MaterialValues(title="Recept", link="https://soep.example")
+    )
+    gone = putting.put_material(lieke, slug, MaterialValues(title="Oud recept", text="Te zout"))
+    putting.take_off(lieke, slug, gone)
+    filled.keys["circle at rest"] = circling.start(lieke, filled.house, CircleValues(theme="wonen", name="Stil huis"))
+    circling.stop(lieke, filled.keys["circle at rest"])
 
 
 def _followed(filled: Filled) -> None:

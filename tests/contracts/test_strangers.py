@@ -21,6 +21,10 @@ FOR_ANYBODY = {
     "contributions.stand_in",
     "contributions.stop_standing_in",
     "groups.join",
+    "prevention.join_circle",  # a circle is open to all who are signed in, and who is not in it leaves nothing
+    "prevention.join_circle_form",
+    "prevention.leave_circle",
+    "prevention.wake_circle",
     "groups.leave",
     "rooms.join",  # what is open, is open to all who are signed in
     "rooms.leave",

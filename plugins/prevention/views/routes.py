@@ -1,10 +1,14 @@
 """The modules that put their routes on the blueprint, one a line."""
 
+from plugins.prevention.circles import things as circle_things
+from plugins.prevention.circles import views as circles
 from plugins.prevention.counting import views as counting
 from plugins.prevention.howto import views as howto
 from plugins.prevention.themes import views as themes
 
 PAGES = (
+    circles,
+    circle_things,
     counting,
     howto,
     themes,
