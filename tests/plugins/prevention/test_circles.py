@@ -181,9 +181,9 @@ def test_link_of_material_is_one_of_the_web(ring: Ring) -> None:
             ring.do(ring.chantal, putting.put_material, MaterialValues(title="Route", link=link))
         assert refused.value.field == "link"
     ring.do(ring.chantal, putting.put_material, MaterialValues(title="Route", link="route.example/rondje"))
-    link = ring.see().select_one("section[aria-labelledby=know] h3 a")
-    assert link is not None
-    assert (link["href"], link["rel"]) == ("https://route.example/rondje", ["noopener", "noreferrer", "nofollow"])
+    shown = ring.see().select_one("section[aria-labelledby=know] h3 a")
+    assert shown is not None
+    assert (shown["href"], shown["rel"]) == ("https://route.example/rondje", ["noopener", "noreferrer", "nofollow"])
 
 
 def test_host_and_members_take_material_off_and_others_do_not(ring: Ring) -> None:
