@@ -9,6 +9,7 @@ from plugins.prevention.circles import pieces as active
 from plugins.prevention.counting import pieces as counting
 from plugins.prevention.howto import pieces as howto
 from plugins.prevention.themes import turning, week
+from plugins.prevention.week import pieces as own_week
 
 Part = Callable[[Theme, House], Sequence[Piece]]
 """(theme, the house that the page is about) -> pieces: rendered sections with their place in the order."""
@@ -19,6 +20,7 @@ PARTS: tuple[Part, ...] = (
     howto.pieces,
     turning.pieces,
     active.pieces,
+    own_week.pieces,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from plugins.prevention.circles import views as circles
 from plugins.prevention.counting import views as counting
 from plugins.prevention.howto import views as howto
 from plugins.prevention.themes import views as themes
+from plugins.prevention.week import views as week
 
 PAGES = (
     circles,
@@ -12,4 +13,5 @@ PAGES = (
     counting,
     howto,
     themes,
+    week,
 )  # fmt: skip
