@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import access, calendar, cli, config, db, jobs, notices, people, places, pointing, privacy, web
+from app import access, calendar, cli, config, content, db, jobs, notices, people, places, pointing, privacy, web
 from app.plugins import manager
 
 
@@ -18,6 +18,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, extra_plugins: Mappin
     app.config.from_mapping(config.load(overrides))
 
     db.init_app(app)
+    content.init_app(app)
     manager.init_app(app, extra_plugins)  # first find the plugins: areas ask them for rules, calendars, menu items
     for area in (web, jobs, places, people, calendar, notices, pointing, access, privacy, cli):
         area.init_app(app)

@@ -76,6 +76,14 @@ def words(forget: Forget, of: str) -> dict[str, Any]:
     return {"holds": "words of a person", "forget": forget, "of": of}
 
 
+def unseen(info: dict[str, Any]) -> dict[str, Any]:
+    """`info=` of a column that no page and no calendar for everybody is made of: writing it outdates nothing."""
+    return {**info, "unseen": True}
+
+
+UNSEEN: Final = {"info": {"unseen": True}}
+"""`__table_args__`, or the last of them, of a table all of whose columns are so (see app/content.py)."""
+
 MADE_AGAIN: Final = {"info": {"made_again": True}}
 """`__table_args__` of a table that only keeps what was made of others: not in a backup, emptied by each forgetting."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import now
-from app.db import Base, Forget, after_commit, db, nothing, person
+from app.db import UNSEEN, Base, Forget, after_commit, db, nothing, person
 from app.refs import Ref
 
 
@@ -131,6 +131,7 @@ class EventRow(Base):
     """An event as it was said."""
 
     __tablename__ = "event"
+    __table_args__ = UNSEEN
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
     kind: Mapped[str] = mapped_column(String(64), info=nothing())
@@ -151,6 +152,7 @@ class Delivery(Base):
     """An event that a plugin has not taken yet. The row goes when the plugin has taken it."""
 
     __tablename__ = "event_delivery"
+    __table_args__ = UNSEEN
 
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, info=nothing())
     plugin: Mapped[str] = mapped_column(String(64), primary_key=True, info=nothing())

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from app.clock import Span, from_wall, now
 from app.db import transaction
-from app.journal import content_changed
 from app.people.models import Group, Membership, Person, Role
 from app.places.models import Closure, House, Neighbourhood, OpeningHours, Space
 from app.refs import new_public_id
@@ -41,9 +40,8 @@ class Make:
 
     @contextmanager
     def _change(self) -> Iterator[Session]:
-        """A transaction that says, as services do, that the house has changed."""
+        """A transaction."""
         with self._app.app_context(), transaction() as session:
-            content_changed()
             yield session
 
     def house(self, name: str = "De Linde", *, slug: str = "", hours: str = "08:00-23:00", **more: object) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Forget, contact, nothing, person
+from app.db import UNSEEN, Base, Forget, contact, nothing, person
 
 
 class Code(Base):
@@ -15,6 +15,7 @@ class Code(Base):
     """
 
     __tablename__ = "access_code"
+    __table_args__ = UNSEEN
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
     public_id: Mapped[str] = mapped_column(String(32), unique=True, info=nothing())
@@ -33,6 +34,7 @@ class Attempts(Base):
     """How often something was tried since `since`: counted in the database, so over all processes together."""
 
     __tablename__ = "access_attempts"
+    __table_args__ = UNSEEN
 
     kind: Mapped[str] = mapped_column(String(30), primary_key=True, info=nothing())
     key: Mapped[str] = mapped_column(String(64), primary_key=True, info=nothing())
@@ -45,6 +47,7 @@ class Card(Base):
     """A house card: a number, also as QR, and a PIN that only its owner knows."""
 
     __tablename__ = "access_card"
+    __table_args__ = UNSEEN
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
     number: Mapped[str] = mapped_column(String(12), unique=True, info=nothing())
@@ -59,6 +62,7 @@ class Session(Base):
     """Somebody is signed in on some device. While they act for somebody else at the desk, it says for whom."""
 
     __tablename__ = "access_session"
+    __table_args__ = UNSEEN
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=nothing())

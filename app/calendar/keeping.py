@@ -21,8 +21,8 @@ from app.calendar.files import END, Built
 from app.calendar.models import FeedBytes, FeedState
 from app.calendar.pieces import Known
 from app.clock import now
+from app.content import ContentVersion
 from app.db import db, transactional
-from app.journal import ContentVersion
 from app.plugins import current_hooks
 
 _VERSION: Final = sa.select(ContentVersion.version)

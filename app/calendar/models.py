@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import MADE_AGAIN, Base, Forget, nothing, person, words
+from app.db import MADE_AGAIN, UNSEEN, Base, Forget, nothing, person, words
 
 
 class FeedToken(Base):
@@ -15,7 +15,7 @@ class FeedToken(Base):
     """
 
     __tablename__ = "feed_token"
-    __table_args__ = (CheckConstraint("lets_see IN ('', 'all', 'times')", name="lets_see"),)
+    __table_args__ = (CheckConstraint("lets_see IN ('', 'all', 'times')", name="lets_see"), UNSEEN)
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
     public_id: Mapped[str] = mapped_column(String(12), unique=True, info=nothing())
@@ -43,6 +43,7 @@ class FeedState(Base):
     """
 
     __tablename__ = "calendar_feed"
+    __table_args__ = UNSEEN
 
     key: Mapped[str] = mapped_column(String(120), primary_key=True, info=nothing())
     hash: Mapped[str] = mapped_column(String(64), info=nothing())

@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, nothing
+from app.db import UNSEEN, Base, nothing
 
 
 class JobRun(Base):
     """When a job is due, who does it now, and how it went. One row a job, and one for the worker's heartbeat."""
 
     __tablename__ = "job_run"
+    __table_args__ = UNSEEN
 
     name: Mapped[str] = mapped_column(String(100), primary_key=True, info=nothing())
     due_at: Mapped[datetime] = mapped_column(info=nothing())

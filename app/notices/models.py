@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Base, Forget, contact, nothing, person, words
+from app.db import UNSEEN, Base, Forget, contact, nothing, person, words
 from app.people.models import Person
 from app.places.models import House
 
@@ -43,6 +43,7 @@ class Notice(Base):
         Index("ix_notice_due", "state", "channel", "next_try_at"),
         Index("ix_notice_desk", "house_id", "channel", "state"),
         Index("ix_notice_begins_at", "begins_at"),
+        UNSEEN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())

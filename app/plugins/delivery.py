@@ -14,7 +14,6 @@ from sqlalchemy import delete, exists, select, update
 from app.clock import now
 from app.db import db, transaction, transactional
 from app.events import Delivery, EventRow
-from app.journal import content_changed
 from app.plugins.manager import Hooks, current_hooks
 
 log = logging.getLogger(__name__)
@@ -74,7 +73,6 @@ def _deliver(hooks: Hooks, event_id: int, plugin: str) -> bool:
         ).one_or_none()
         if gone is not None:
             hooks.hear(plugin, session.get_one(EventRow, event_id).event())
-            content_changed()  # what a plugin does about it is a change of the house too
     return gone is not None
 
 

@@ -12,6 +12,7 @@ from flask import current_app
 from app.actors import Actor
 from app.clock import now
 from app.config import ROOT
+from app.content import move_on
 from app.db import Base, Forget, before_commit, db, transactional
 from app.journal import note
 from app.people.models import Person
@@ -48,12 +49,13 @@ def _walk(actor: Actor, person_id: int) -> str:
     )
     db.session.add(Forgotten(public_id=person.public_id, at=now()))
     note(Actor(None, None, actor.channel), "privacy.person.forgotten", Ref("people", "person", person.public_id))
-    before_commit(_empty_what_can_be_made_again)  # after the version moved: nobody can put back what was made before
+    before_commit(_empty_what_can_be_made_again)
     return person.public_id
 
 
 def _empty_what_can_be_made_again() -> None:
-    """It may hold their words still."""
+    """It may hold their words still. The version moves on first: nobody can put back what was made before."""
+    move_on()
     for table in Base.metadata.tables.values():
         if table.info.get("made_again"):
             db.session.execute(sa.delete(table))

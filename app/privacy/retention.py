@@ -10,7 +10,7 @@ from app import access, notices, pointing
 from app.calendar import keeping
 from app.clock import now
 from app.db import db, transaction, transactional
-from app.journal import LogLine, content_changed
+from app.journal import LogLine
 from app.plugins import current_hooks, delivery
 from app.privacy.forgetting import clear_log
 
@@ -34,8 +34,6 @@ def run() -> None:
         except Exception:
             log.exception("retention of %s failed", name)
             failed.append(name)
-    with transaction():
-        content_changed()
     clear_log()
     if failed:
         raise Unfinished(", ".join(failed))

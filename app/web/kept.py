@@ -5,7 +5,7 @@
     @kept_page
     def upcoming() -> str: ...
 
-Kept in each process, for visitors who are not signed in. The content version (app/journal.py) tells what is out of
+Kept in each process, for visitors who are not signed in. The content version (app/content.py) tells what is out of
 date: one query. A page with a form is never kept, since its token is somebody's own.
 """
 
@@ -21,8 +21,8 @@ from flask import Flask, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 
 from app.clock import now
+from app.content import ContentVersion
 from app.db import db
-from app.journal import ContentVersion
 from app.web import languages, look
 from app.web.visitor import HOUSE_COOKIE, current_actor
 

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, Forget, nothing
+from app.db import UNSEEN, Base, Forget, nothing
 from app.db import words as words_of
 
 FINE: Final = "fine"
@@ -16,9 +16,13 @@ LONGEST: Final = 300
 
 
 class Tally(Base):
-    """How many found a date fine, and how many found that it could be better: on a screen, and on paper."""
+    """How many found a date fine, and how many found that it could be better: on a screen, and on paper.
+
+    An answer moves no version on, else it could be told when it came; publishing some of them together does.
+    """
 
     __tablename__ = "activities_after"
+    __table_args__ = UNSEEN
 
     occurrence_id: Mapped[int] = mapped_column(
         ForeignKey("activities_occurrence.id", ondelete="CASCADE"), primary_key=True, info=nothing()
@@ -46,6 +50,7 @@ class Remark(Base):
     """Something for a next time, for who organises it. Whose it is, and when it came, nobody knows."""
 
     __tablename__ = "activities_remark"
+    __table_args__ = UNSEEN
 
     id: Mapped[str] = mapped_column(String(12), primary_key=True, info=nothing())
     """Random, and so is the order in which they are read."""

@@ -12,8 +12,9 @@ from flask_babel import lazy_gettext as _
 
 from app.actors import Actor
 from app.clock import now
+from app.content import content_changed
 from app.db import db, transactional
-from app.journal import content_changed, note
+from app.journal import note
 from app.refs import new_public_id
 from app.refusals import Refusal
 from app.web import verbs

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.clock import Span
-from app.db import Base, Forget, nothing, person, words
+from app.db import Base, Forget, nothing, person, unseen, words
 from app.people.models import Group, Person
 from app.places.models import House
 from app.refs import Ref
@@ -37,19 +37,19 @@ class Source(Base):
     changed_at: Mapped[datetime] = mapped_column(info=nothing())
     """Moved on by every change that a calendar shows."""
 
-    etag: Mapped[str] = mapped_column(String(200), default="", info=nothing())
-    modified: Mapped[str] = mapped_column(String(200), default="", info=nothing())
+    etag: Mapped[str] = mapped_column(String(200), default="", info=unseen(nothing()))
+    modified: Mapped[str] = mapped_column(String(200), default="", info=unseen(nothing()))
     """What the server said of its last answer, to ask whether there is news."""
-    due_at: Mapped[datetime] = mapped_column(index=True, info=nothing())
-    read_at: Mapped[datetime | None] = mapped_column(info=nothing())
+    due_at: Mapped[datetime] = mapped_column(index=True, info=unseen(nothing()))
+    read_at: Mapped[datetime | None] = mapped_column(info=unseen(nothing()))
     """When it was last read from beginning to end."""
-    good_at: Mapped[datetime] = mapped_column(info=nothing())
+    good_at: Mapped[datetime] = mapped_column(info=unseen(nothing()))
     """When we last knew what is in it; read, or told that nothing changed."""
-    failures: Mapped[int] = mapped_column(default=0, info=nothing())
+    failures: Mapped[int] = mapped_column(default=0, info=unseen(nothing()))
     """In a row."""
     problem: Mapped[str] = mapped_column(String(12), default="", info=nothing())
     """Why it could not be read, a key of `refusing.WORDS`; or EMPTIED; "" when all is well."""
-    told_at: Mapped[datetime | None] = mapped_column(info=nothing())
+    told_at: Mapped[datetime | None] = mapped_column(info=unseen(nothing()))
     """When its keeper heard of the problem."""
     paused_at: Mapped[datetime | None] = mapped_column(info=nothing())
     ended_at: Mapped[datetime | None] = mapped_column(index=True, info=nothing())

@@ -14,7 +14,6 @@ from app.calendar.importing.reading import Found, Reading
 from app.calendar.importing.refusing import Unusable
 from app.clock import now
 from app.db import db, transactional
-from app.journal import content_changed
 from app.refs import new_public_id, new_uid
 from plugins.activities.following import telling
 from plugins.activities.following.comparing import Known, compare, is_emptied
@@ -89,8 +88,6 @@ def _failed(key: str, url: str, why: str) -> None:
     source = _still_followed(key, url)
     if source is None:
         return
-    if source.problem != why:
-        content_changed()  # its page says so
     source.failures += 1
     source.problem = why
     source.due_at = now() + min(REST * 2 ** min(source.failures, 10), LONGEST_REST)
@@ -106,13 +103,12 @@ def take_over(source: Source, reading: Reading, marks: Marks) -> None:
     for known_id in changes.retired:
         rows[known_id].key = f"over/{known_id}"
     db.session.flush()  # their keys are free before others get them
-    differs = [_update(rows[known_id], found) for known_id, found in changes.same]
+    for known_id, found in changes.same:
+        _update(rows[known_id], found)
     for found in changes.new:
         db.session.add(_new(source, found))
     for known_id in changes.gone:
         _is_gone(rows[known_id])
-    if any(differs) or changes.new or changes.gone:
-        content_changed()
     source.etag, source.modified, source.read_at = marks.etag, marks.modified, now()
     _is_well(source)
 
@@ -120,7 +116,6 @@ def take_over(source: Source, reading: Reading, marks: Marks) -> None:
 def _is_well(source: Source) -> None:
     if source.problem:
         telling.take_back(source)
-        content_changed()
     source.good_at, source.due_at = now(), now() + REST
     source.failures, source.problem, source.told_at = 0, "", None
 
@@ -130,7 +125,6 @@ def _suspect(source: Source) -> None:
     if source.problem != EMPTIED:
         source.problem, source.told_at = EMPTIED, now()
         telling.tell_keeper(source, telling.EMPTIED)
-        content_changed()
     source.etag, source.modified, source.failures, source.due_at = "", "", 0, now() + REST
 
 
@@ -174,7 +168,7 @@ def _new(source: Source, found: Found) -> Followed:
     return row
 
 
-def _update(row: Followed, found: Found) -> bool:
+def _update(row: Followed, found: Found) -> None:
     """Take over what changed, if anything did; a calendar hears of another time, place or status by the sequence."""
     values, off = _values(found), found.status is Status.CANCELLED
     differs = {name for name, value in values.items() if getattr(row, name) != value}
@@ -185,10 +179,8 @@ def _update(row: Followed, found: Found) -> bool:
         row.cancelled_at, row.gone = now() if off else None, False
     if turned or differs & {"starts", "ends", "place", "tentative"}:
         row.sequence += 1
-    if not turned and not differs - {"key"}:
-        return False
-    row.changed_at = now()
-    return True
+    if turned or differs - {"key"}:
+        row.changed_at = now()
 
 
 def _is_gone(row: Followed) -> None:

@@ -4,7 +4,6 @@ import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db, transactional
-from app.journal import content_changed
 from app.offers import offer_until
 from plugins.activities.counting import places_taken
 from plugins.activities.models import Occurrence
@@ -34,7 +33,6 @@ def serve(occurrence: Occurrence) -> None:
     line = line_of(occurrence.id)
     if not line or occurrence.activity.places is None:
         return
-    before = [wait.state for wait in line]
     for wait in line:
         if wait.state == OFFERED and occurrence.is_cancelled:
             _take_back(wait)
@@ -43,8 +41,6 @@ def serve(occurrence: Occurrence) -> None:
     db.session.flush()
     if not occurrence.is_cancelled:
         _offer_what_is_free(occurrence, line)
-    if [wait.state for wait in line] != before:
-        content_changed()  # how many places are left stands in the agenda
 
 
 def take_back(occurrence: Occurrence) -> None:

@@ -115,7 +115,6 @@ def make_all_dates() -> None:
     running = sa.select(Rota).where(Rota.ended_at.is_(None), Rota.last_day >= today).order_by(Rota.id)
     for rota in db.session.scalars(running.with_for_update(of=Rota)):
         make_dates(rota)
-    journal.content_changed()
 
 
 def make_dates(rota: Rota) -> None:

@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from app.clock import Span, now
 from app.db import db, transactional
-from app.journal import content_changed
 from app.places.models import House
 from app.refs import new_uid
 from plugins.rooms.calendars.models import Duty, OwnTurn
@@ -46,17 +45,8 @@ def _follow(house: House) -> None:
         if key not in known:
             known[key] = _new(house, key, duty)
         _bring(known[key], duty)
-    _outdate_feeds()
     db.session.flush()
     _follow_turns({row.id: row for row in known.values()}, _people(known, needed))
-    _outdate_feeds()
-
-
-def _outdate_feeds() -> None:
-    """Where something is about to be written: a calendar may have been asked for since the change that led to it."""
-    session = db.session()
-    if session.new or any(session.is_modified(row) for row in session.dirty):
-        content_changed()
 
 
 def _known(house_id: int, window: Span, needed: Iterable[Key]) -> list[Duty]:

@@ -11,8 +11,8 @@ from sqlalchemy import event
 
 from app.calendar.entry import Calendar, Entry, EntryQuery, Status
 from app.clock import at
+from app.content import content_changed
 from app.db import db, transaction
-from app.journal import content_changed
 from app.plugins import CalendarKind, Card, impl
 from tests.core.calendar.samples import NOW, ZONE
 

@@ -23,8 +23,8 @@ from app.calendar.pieces import Known
 from app.calendar.repeats import Repeat
 from app.cli import checks
 from app.clock import Span, at, now
+from app.content import content_changed
 from app.db import db, transaction
-from app.journal import content_changed
 from app.places.models import Space
 from app.privacy import retention
 from app.privacy.forgetting import forget
@@ -139,7 +139,6 @@ def test_renamed_room_writes_its_own_events_anew_and_no_other(
     written.clear()
     with app.app_context(), transaction() as session:
         session.get_one(Space, here).changed_at = now()
-        content_changed()
     second = client.get(LINDE)
     assert written == [one.uid for one in entries[::2]]
     assert second.data == fresh(app) != first.data

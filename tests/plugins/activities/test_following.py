@@ -19,8 +19,9 @@ from app.actors import Actor
 from app.calendar.importing.reading import Found
 from app.calendar.importing.refusing import WORDS
 from app.clock import now
+from app.content import ContentVersion
 from app.db import db
-from app.journal import ContentVersion, LogLine
+from app.journal import LogLine
 from app.notices.models import Notice
 from app.notices.wording import mail_words, reader_of, spoken_words
 from app.privacy.forgetting import forget
