@@ -143,6 +143,8 @@ class Entry:
     """What a personal feed shows of a sensitive entry."""
     note: str = ""
     """One short fact beside it: "nog 6 plekken", or the word why it is cancelled."""
+    marks: tuple[str, ...] = ()
+    """Words that plugins put beside it on pages (`wij_mark_entries`)."""
     conference: Conference | None = None
     people: int | None = None
     """How many are expected, where that is known. Told to hosts only."""

@@ -21,13 +21,19 @@ from app.web import current_person_id
 
 def entries_shown(query: EntryQuery) -> list[Entry]:
     """What everybody may see, with a mark on what is the reader's own. A sensitive one gets none: screens are seen."""
-    entries = gather(query, Audience.AGENDA)
+    entries = _marked(gather(query, Audience.AGENDA))
     person_id = current_person_id()
     if person_id is None:
         return entries
     own = EntryQuery(window=query.window, person_id=person_id)
     mine = {_name(entry) for entry in current_hooks().entries(own)}
     return [replace(entry, mine=True) if _name(entry) in mine and not entry.sensitive else entry for entry in entries]
+
+
+def _marked(entries: list[Entry]) -> list[Entry]:
+    """The entries with the words that plugins put beside them."""
+    marks = current_hooks().marks(entries)
+    return [replace(one, marks=marks[one.ref]) if one.ref in marks else one for one in entries] if marks else entries
 
 
 def told_of(house: House, path: str) -> telling.Told:

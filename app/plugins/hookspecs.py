@@ -132,6 +132,18 @@ def wij_list_entries(query: "EntryQuery") -> list["Entry"]:
     raise NotImplementedError
 
 
+@spec(Fails.MAY)
+def wij_mark_entries(entries: Sequence["Entry"]) -> Mapping[Ref, str]:
+    """Put a few words beside entries of the agenda, of whichever plugin. Called once for a page that lists entries.
+
+    :param entries: as everybody may see them.
+    :return: plain words for the entries that you mark, by their `ref`; what several plugins say stands side by side.
+
+    Example: `{entry.ref: _("theme week %(title)s", …) for entry in entries if …}`. Used by prevention.
+    """
+    raise NotImplementedError
+
+
 @spec(Fails.MUST)
 def wij_list_objections(request: "HoldRequest") -> list[Objection]:
     """Say why spaces may not be held: by a booking, an activity or a visit alike. Called inside each hold.

@@ -142,6 +142,14 @@ class Hooks:
         """What stands in the agenda. Raises Unavailable rather than tell less."""
         return self._flat("wij_list_entries", query=query)
 
+    def marks(self, entries: "Sequence[Entry]") -> dict[Ref, tuple[str, ...]]:
+        """Words beside entries, by plugin; for those that nobody marks there is nothing."""
+        found: dict[Ref, tuple[str, ...]] = {}
+        for _plugin, answer in self._ask("wij_mark_entries", dict, entries=entries) if entries else ():
+            for ref, words in answer.items():
+                found[ref] = (*found.get(ref, ()), words)
+        return found
+
     def objections(self, request: "HoldRequest") -> Collected[Objection]:
         """Reasons against a hold. Raises Refusal when a plugin cannot say."""
         return self._flat("wij_list_objections", request=request)

@@ -9,13 +9,18 @@ from typing import Any, Final
 from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _
 
-from app.plugins import CalendarKind, Card, Description, NavItem, TagSpec, impl
+from app.calendar.entry import Entry
+from app.plugins import CalendarKind, Card, Description, NavItem, Piece, TagSpec, impl
 from app.refs import Ref
 from plugins.prevention.circles import agenda, pointed
 from plugins.prevention.circles import demo as circles_demo
 from plugins.prevention.circles import keeping as circles
 from plugins.prevention.counting import feeds, tags
 from plugins.prevention.themes import cards
+from plugins.prevention.themeweeks import demo as themeweeks_demo
+from plugins.prevention.themeweeks import feeds as themeweek_feeds
+from plugins.prevention.themeweeks import keeping as themeweeks
+from plugins.prevention.themeweeks import marking
 from plugins.prevention.views import prevention
 from plugins.prevention.views.routes import PAGES
 
@@ -45,14 +50,15 @@ def wij_register_tags(app: Flask) -> list[TagSpec]:
 
 @impl
 def wij_register_calendars(app: Flask) -> list[CalendarKind]:
-    """A feed for each of these tags; the shared agendas of circles."""
-    return [feeds.kind(), agenda.kind()]
+    """A feed for each of these tags; the shared agendas of circles; their theme weeks."""
+    return [feeds.kind(), agenda.kind(), themeweek_feeds.kind()]
 
 
 @impl
 def wij_load_demo(demo: Any) -> None:
     """Our part of the demo house."""
-    circles_demo.load(demo)
+    for part in (circles_demo, themeweeks_demo):
+        part.load(demo)
 
 
 @impl
@@ -62,19 +68,31 @@ def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> l
 
 
 @impl
+def wij_mark_entries(entries: Sequence[Entry]) -> Mapping[Ref, str]:
+    """The name of the theme week, beside what is on for it."""
+    return marking.marks(entries)
+
+
+@impl
+def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
+    """The theme week that an activity belongs to, beside it."""
+    return marking.fill(slot, ref)
+
+
+@impl
 def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Circles, for everybody."""
-    return circles.describe(refs)
+    """Circles and their theme weeks, for everybody."""
+    return {**circles.describe(refs), **themeweeks.describe(refs)}
 
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """Circles that somebody is in, and what they put there."""
-    return {name: told for part in (circles,) for name, told in part.export(person_id).items()}
+    """Circles that somebody is in, and what they wrote there."""
+    return {name: told for part in (circles, themeweeks) for name, told in part.export(person_id).items()}
 
 
 @impl
 def wij_expire_data() -> None:
-    """What was taken off, and circles that are no more."""
-    for part in (circles,):
+    """What was taken off, and circles and theme weeks that are no more."""
+    for part in (circles, themeweeks):
         part.expire()

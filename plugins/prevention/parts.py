@@ -9,6 +9,7 @@ from plugins.prevention.circles import pieces as active
 from plugins.prevention.counting import pieces as counting
 from plugins.prevention.howto import pieces as howto
 from plugins.prevention.themes import turning, week
+from plugins.prevention.themeweeks import pieces as themeweeks
 from plugins.prevention.week import pieces as own_week
 
 Part = Callable[[Theme, House], Sequence[Piece]]
@@ -21,6 +22,7 @@ PARTS: tuple[Part, ...] = (
     turning.pieces,
     active.pieces,
     own_week.pieces,
+    themeweeks.pieces,
 )  # fmt: skip
 
 

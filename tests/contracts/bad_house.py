@@ -75,6 +75,8 @@ from plugins.prevention.circles import joining as in_circle
 from plugins.prevention.circles import putting
 from plugins.prevention.circles.having import CircleValues
 from plugins.prevention.circles.putting import MaterialValues, OrganisationValues
+from plugins.prevention.themeweeks import holding
+from plugins.prevention.themeweeks.holding import WeekValues
 from plugins.rooms.after import telling
 from plugins.rooms.after.models import BROKEN
 from plugins.rooms.booking import book, move
@@ -232,6 +234,7 @@ class Filled:
             *(f"/activities/ideas/{self.keys[name]}" for name in ("idea", "idea gone")),
             *(f"/prevention/circles/{self.keys['circle']}{page}" for page in ("", "/edit", "/versions")),
             f"/prevention/circles/{self.keys['circle at rest']}",
+            *(f"/prevention/theme-weeks/{self.keys[name]}" for name in ("theme week", "theme week off")),
         ]
 
     def _requests(self) -> list[str]:
@@ -539,6 +542,11 @@ def _circles(filled: Filled) -> None:
     )
     gone = putting.put_material(lieke, slug, MaterialValues(title="Oud recept", text="Te zout"))
     putting.take_off(lieke, slug, gone)
+    days = WeekValues(title="Week van de pan", first=date(2027, 3, 8), last=date(2027, 3, 14), about="Overal eten.")
+    filled.keys["theme week"] = holding.plan(lieke, slug, days)
+    off = replace(days, title="Week zonder pan", first=date(2027, 4, 5), last=date(2027, 4, 6))
+    filled.keys["theme week off"] = holding.plan(lieke, slug, off)
+    holding.call_off(lieke, filled.keys["theme week off"])
     filled.keys["circle at rest"] = circling.start(lieke, filled.house, CircleValues(theme="wonen", name="Stil huis"))
     circling.stop(lieke, filled.keys["circle at rest"])
 

@@ -16,6 +16,7 @@ from plugins.prevention.circles import agenda, having, joining, reading
 from plugins.prevention.circles import words as said
 from plugins.prevention.circles.forms import CircleForm, NewCircleForm, form_of
 from plugins.prevention.circles.models import Circle
+from plugins.prevention.themeweeks.reading import coming
 from plugins.prevention.views import house_here, prevention, theme_at
 
 
@@ -28,7 +29,13 @@ def circles() -> str:
     chosen = theme_at(key) if key else None
     found = reading.listed(chosen.key if chosen else None)
     return render_template(
-        "prevention/circles/list.html", chosen=chosen, themes=THEMES, by_key=BY_KEY, circles=found, house=house_here()
+        "prevention/circles/list.html",
+        chosen=chosen,
+        themes=THEMES,
+        by_key=BY_KEY,
+        circles=found,
+        house=house_here(),
+        weeks=coming(key or None),
     )
 
 
@@ -69,6 +76,7 @@ def circle(slug: str) -> ResponseReturnValue:
         circle=found,
         shown=shown,
         theme=BY_KEY[found.theme],
+        weeks=coming(circle_id=found.id),
         agenda=agenda.coming(found),
         feed=url_for("calendar_files.public", kind=agenda.KIND, slug=found.slug),
         signed_in=actor.subject is not None,

@@ -5,6 +5,7 @@ from plugins.prevention.circles import views as circles
 from plugins.prevention.counting import views as counting
 from plugins.prevention.howto import views as howto
 from plugins.prevention.themes import views as themes
+from plugins.prevention.themeweeks import views as themeweeks
 from plugins.prevention.week import views as week
 
 PAGES = (
@@ -14,4 +15,5 @@ PAGES = (
     howto,
     themes,
     week,
+    themeweeks,
 )  # fmt: skip
