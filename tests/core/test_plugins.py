@@ -1,6 +1,7 @@
 """The plugin host: what fits, in which order answers come, and what a failing plugin means."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -254,6 +255,24 @@ def test_descriptions_are_asked_once_for_all_and_only_owners_answer(make_app: Bu
     with with_plugins(make_app, tea=Tea()).app_context():
         assert current_hooks().describe([CUP, foreign, CUP], None) == {CUP: Description(title="cup one")}
         assert current_hooks().describe([], None) == {}
+
+
+def test_marks_of_several_plugins_stand_side_by_side_and_one_that_fails_leaves_the_others(make_app: Build) -> None:
+    class Marking:
+        def __init__(self, words: str) -> None:
+            self.words = words
+
+        @impl
+        def wij_mark_entries(self, entries: Sequence[Any]) -> Mapping[Ref, str]:
+            if not self.words:
+                raise RuntimeError("marks")
+            return {entry.ref: self.words for entry in entries}
+
+    entry: Any = SimpleNamespace(ref=CUP)
+    plugins = {"a": Marking("with tea"), "b": Marking(""), "c": Marking("with milk")}
+    with with_plugins(make_app, **plugins).app_context():
+        assert current_hooks().marks([entry]) == {CUP: ("with tea", "with milk")}
+        assert current_hooks().marks([]) == {}
 
 
 # -- what a failing plugin means
