@@ -115,6 +115,7 @@ ROLES = {
     ),
     "closer": ("Wout Tegelveld", "Hamza Korenveld", "Omar Hazelnoot", "Ruben Kastanjer", "Marit Vlinderdal"),
     "cleaner": ("Marit Vlinderdal",),
+    "fact_checker": ("Toos Kestelaar", "Anneke Zilverberk"),
     "key_holder": ("Wout Tegelveld", "Gerrit Pruimenboom", "Yusuf Zonnebrink", "Sjef Bruggeman-Vos"),
 }
 """Roles in the neighbourhood house, all with an end date."""

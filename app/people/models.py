@@ -67,7 +67,7 @@ class Membership(Base):
     since: Mapped[date] = mapped_column(info=nothing())
 
 
-KINDS = ("host", "key_holder", "opener", "closer", "cleaner", "administrator")
+KINDS = ("host", "key_holder", "opener", "closer", "cleaner", "fact_checker", "administrator")
 """Roles in a house. An administrator may do what a host may."""
 
 

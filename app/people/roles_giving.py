@@ -30,6 +30,7 @@ KIND_WORDS: Final = {
     "opener": _("Opens the house"),
     "closer": _("Closes the house"),
     "cleaner": _("Cleans the house"),
+    "fact_checker": _("Checks facts and addresses"),
     "administrator": _("Administrator"),
 }
 """What a role is called on screen."""

@@ -16,6 +16,9 @@ from plugins.prevention.circles import agenda, pointed
 from plugins.prevention.circles import demo as circles_demo
 from plugins.prevention.circles import keeping as circles
 from plugins.prevention.counting import feeds, tags
+from plugins.prevention.facts import demo as fact_demo
+from plugins.prevention.facts import keeping as facts
+from plugins.prevention.facts import pieces as fact_pieces
 from plugins.prevention.themes import cards
 from plugins.prevention.themeweeks import demo as themeweeks_demo
 from plugins.prevention.themeweeks import feeds as themeweek_feeds
@@ -57,14 +60,14 @@ def wij_register_calendars(app: Flask) -> list[CalendarKind]:
 @impl
 def wij_load_demo(demo: Any) -> None:
     """Our part of the demo house."""
-    for part in (circles_demo, themeweeks_demo):
+    for part in (circles_demo, themeweeks_demo, fact_demo):
         part.load(demo)
 
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
-    """The four themes, on the page of a house."""
-    return cards.cards(place, house_id)
+    """The four themes, on the page of a house; facts to check, for who does that and for hosts."""
+    return [*cards.cards(place, house_id), *fact_pieces.cards(place, house_id, person_id)]
 
 
 @impl
@@ -81,18 +84,18 @@ def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
 
 @impl
 def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Circles and their theme weeks, for everybody."""
-    return {**circles.describe(refs), **themeweeks.describe(refs)}
+    """Circles and their theme weeks, facts and addresses, for everybody."""
+    return {ref: told for part in (circles, themeweeks, facts) for ref, told in part.describe(refs).items()}
 
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """Circles that somebody is in, and what they wrote there."""
-    return {name: told for part in (circles, themeweeks) for name, told in part.export(person_id).items()}
+    """Circles that somebody is in, what they wrote there, and which facts they wrote and checked."""
+    return {name: told for part in (circles, themeweeks, facts) for name, told in part.export(person_id).items()}
 
 
 @impl
 def wij_expire_data() -> None:
-    """What was taken off, and circles and theme weeks that are no more."""
-    for part in (circles, themeweeks):
+    """What was taken off; circles and theme weeks that are no more; who wrote and checked facts long ago."""
+    for part in (circles, themeweeks, facts):
         part.expire()

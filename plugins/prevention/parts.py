@@ -7,6 +7,7 @@ from app.places.models import House
 from app.plugins import Piece
 from plugins.prevention.circles import pieces as active
 from plugins.prevention.counting import pieces as counting
+from plugins.prevention.facts import pieces as facts
 from plugins.prevention.howto import pieces as howto
 from plugins.prevention.themes import turning, week
 from plugins.prevention.themeweeks import pieces as themeweeks
@@ -23,6 +24,7 @@ PARTS: tuple[Part, ...] = (
     active.pieces,
     own_week.pieces,
     themeweeks.pieces,
+    facts.pieces,
 )  # fmt: skip
 
 

@@ -75,6 +75,11 @@ from plugins.prevention.circles import joining as in_circle
 from plugins.prevention.circles import putting
 from plugins.prevention.circles.having import CircleValues
 from plugins.prevention.circles.putting import MaterialValues, OrganisationValues
+from plugins.prevention.facts import checking as fact_checking
+from plugins.prevention.facts.reading import fact_with
+from plugins.prevention.facts.rows import house_with
+from plugins.prevention.facts.writing import Values as FactValues
+from plugins.prevention.facts.writing import add_address, take_off
 from plugins.prevention.themeweeks import holding
 from plugins.prevention.themeweeks.holding import WeekValues
 from plugins.rooms.after import telling
@@ -200,8 +205,15 @@ class Filled:
         lists += [f"/contributions/days/{self.keys['day off']}", f"/activities/following/{self.keys['emptied']}"]
         lists += [f"/pointing/decide/activities/question/{self.keys[name]}" for name in ("question", "hidden")]
         lists += [f"/rooms/moving/de-linde/{self.keys['file']}"]
+        lists += [f"/prevention/{page}" for page in self._facts()]
         lists += [f"/contributions/paper/code?code={self.keys['Tuinhek verven']}&q=Ria"]
         return [f"/contributions/manage/{self.keys['closed']}", *bookings, *lists]
+
+    def _facts(self) -> list[str]:
+        """What somebody checks: as it ships, with their own name, in the house's words, taken off, and a new one."""
+        own, off = self.keys["address"], self.keys["address off"]
+        pages = ("new", "moving-older", "moving-older/words", own, f"{own}/words")
+        return ["check/de-linde", *(f"check/de-linde/{page}" for page in pages), "facts/moving-adults", f"facts/{off}"]
 
     def _path(self) -> list[str]:
         """The guided path, at each of its steps."""
@@ -366,6 +378,7 @@ def fill(app: Flask) -> Filled:
         _lines(filled)
         _moving(filled)
         _lost_room(filled)
+        _facts(filled)
         add_break(Actor.self(filled.people["toos"]), filled.house, "Voorjaar", date(2027, 4, 24), date(2027, 5, 2))
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
@@ -403,6 +416,7 @@ def _people(filled: Filled, make: Make) -> None:
     filled.people["mirjam"] = make.person("Mirjam Winterloo", email="mirjam@example.org")
     filled.people["wout"] = make.person("Wout Tegelveld", email="wout@example.org")
     make.role(filled.people["toos"], filled.house, "host")
+    make.role(filled.people["toos"], filled.house, "fact_checker")
     make.role(filled.people["ibrahim"], filled.house, "administrator")
     make.role(filled.people["wout"], filled.house, "key_holder")
     make.role(filled.people["mirjam"], filled.elsewhere, "administrator")
@@ -576,6 +590,17 @@ def _lost_room(filled: Filled) -> None:
     room_lost(closures.close(Actor.self(filled.people["toos"]), filled.house, day, "lekkage", filled.rooms["a"]))
     lost = db.session.scalars(sa.select(Occurrence).where(Occurrence.room_lost)).one()
     filled.keys["lost date"] = lost.public_id
+
+
+def _facts(filled: Filled) -> None:
+    """Toos checked one, and wrote two addresses, of which one stands."""
+    toos = Actor.self(filled.people["toos"])
+    fact = fact_with(house_with(filled.house), "moving-adults")
+    fact_checking.sign_off(toos, filled.house, fact.key, fact.digest, has_read=True, show_name=True)
+    for name in ("address", "address off"):
+        values = FactValues(title="Woonwijzer", body="Denkt mee.", source="Zij zelf", phone="076-000 00 91")
+        filled.keys[name] = add_address(toos, filled.house, "address", values, "nl")
+    take_off(toos, filled.house, filled.keys["address off"])
 
 
 def _tasks(filled: Filled) -> None:

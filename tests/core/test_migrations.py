@@ -37,6 +37,7 @@ CHECKED: dict[tuple[str, str], object] = {
     ("rooms_pause", "group_id"): None,
     ("rooms_kind_rule", "what"): "longest",
     ("rooms_kind_rule", "per"): "week",
+    ("prevention_fact_version", "kind"): "norm",
     ("contributions_agreement_version", "proposed_by"): "group",
     ("contributions_talent", "audience"): "hosts",
 }

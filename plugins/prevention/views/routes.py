@@ -3,6 +3,8 @@
 from plugins.prevention.circles import things as circle_things
 from plugins.prevention.circles import views as circles
 from plugins.prevention.counting import views as counting
+from plugins.prevention.facts import check_views as fact_checks
+from plugins.prevention.facts import views as facts
 from plugins.prevention.howto import views as howto
 from plugins.prevention.themes import views as themes
 from plugins.prevention.themeweeks import views as themeweeks
@@ -16,4 +18,6 @@ PAGES = (
     themes,
     week,
     themeweeks,
+    facts,
+    fact_checks,
 )  # fmt: skip
