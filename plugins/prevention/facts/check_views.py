@@ -58,12 +58,12 @@ def add_address(house_slug: str) -> ResponseReturnValue:
     if done is None:
         return _new_page(house, form)
     say_done(_("It is on the list. Nobody has checked it yet."))
-    return redirect(url_for(".check_page", house_slug=house.slug, key=done.value), 303)
+    return redirect(url_for(".check_fact", house_slug=house.slug, key=done.value), 303)
 
 
 @prevention.get("/check/<house_slug>/<key>")
 @who(Who.SIGNED_IN)
-def check_page(house_slug: str, key: str) -> ResponseReturnValue:
+def check_fact(house_slug: str, key: str) -> ResponseReturnValue:
     """Read the source, and sign it off."""
     house = _checked_by_me(house_slug)
     fact = reading.fact_with(house, key)
@@ -91,7 +91,7 @@ def sign_off(house_slug: str, key: str) -> ResponseReturnValue:
 
 @prevention.get("/check/<house_slug>/<key>/words")
 @who(Who.SIGNED_IN)
-def words_page(house_slug: str, key: str) -> ResponseReturnValue:
+def fact_words(house_slug: str, key: str) -> ResponseReturnValue:
     """Write it in the house's own words."""
     house = _checked_by_me(house_slug)
     fact = reading.fact_with(house, key)
@@ -100,7 +100,7 @@ def words_page(house_slug: str, key: str) -> ResponseReturnValue:
 
 @prevention.post("/check/<house_slug>/<key>/words")
 @who(Who.SIGNED_IN)
-def write(house_slug: str, key: str) -> ResponseReturnValue:
+def write_fact(house_slug: str, key: str) -> ResponseReturnValue:
     """Let these words stand; what stood there stays readable."""
     house = _checked_by_me(house_slug)
     fact = reading.fact_with(house, key)
@@ -108,27 +108,27 @@ def write(house_slug: str, key: str) -> ResponseReturnValue:
     if attempt(form, lambda: writing.write(current_actor(), house.id, key, form.values(), current_language())) is None:
         return _words_page(house, reading.fact_with(house, key), form)
     say_done(_("Changed. Nobody has checked the new text yet."))
-    return redirect(url_for(".check_page", house_slug=house.slug, key=key), 303)
+    return redirect(url_for(".check_fact", house_slug=house.slug, key=key), 303)
 
 
 @prevention.post("/check/<house_slug>/<key>/off")
 @who(Who.SIGNED_IN)
-def take_off(house_slug: str, key: str) -> ResponseReturnValue:
+def take_fact_off(house_slug: str, key: str) -> ResponseReturnValue:
     """The house's own text no longer stands."""
     house = _checked_by_me(house_slug)
     writing.take_off(current_actor(), house.id, key)
-    say_done(_("Your text no longer stands here."), url_for(".put_back", house_slug=house.slug, key=key))
+    say_done(_("Your text no longer stands here."), url_for(".put_fact_back", house_slug=house.slug, key=key))
     return redirect(url_for(".to_check", house_slug=house.slug), 303)
 
 
 @prevention.post("/check/<house_slug>/<key>/back")
 @who(Who.SIGNED_IN)
-def put_back(house_slug: str, key: str) -> ResponseReturnValue:
+def put_fact_back(house_slug: str, key: str) -> ResponseReturnValue:
     """It stands again."""
     house = _checked_by_me(house_slug)
     writing.put_back(current_actor(), house.id, key)
     say_done(_("Your text stands here again."))
-    return redirect(url_for(".check_page", house_slug=house.slug, key=key), 303)
+    return redirect(url_for(".check_fact", house_slug=house.slug, key=key), 303)
 
 
 @prevention.post("/facts/checks/<public_id>/nameless")
