@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_prevention_facts"
-down_revision = "20261130_prevention_circles"
+down_revision = "20261130_prevention_weeks"
 branch_labels = None
 depends_on = None
 
