@@ -66,6 +66,14 @@ def person(forget: Forget) -> dict[str, Any]:
     return {"holds": "person", "forget": forget}
 
 
+def mark(salt: str) -> dict[str, Any]:
+    """`info=` of a column with a mark in the place of a person (`app.pseudonyms`); forgetting takes the whole row.
+
+    `salt` names the column that is mixed into it, so that two rows of one person do not look alike.
+    """
+    return {"holds": "mark", "forget": Forget.ROW, "salt": salt}
+
+
 def contact(forget: Forget, of: str) -> dict[str, Any]:
     """`info=` of a column with a way to reach somebody; `of` names the column that says who (or "" for a guest)."""
     return {"holds": "contact", "forget": forget, "of": of}

@@ -10,6 +10,7 @@ from app.journal import LogLine
 from app.people.models import Group, Membership, Person
 from app.plugins import current_hooks
 from app.plugins.manager import load_models
+from app.pseudonyms import marks_of
 from app.refusals import NotFound
 
 _SECRET = {"token_hash", "pin_hash", "session_hash", "nonce", "code_hash"}
@@ -37,7 +38,7 @@ def own_data(person_id: int) -> dict[str, Any]:
         "groups": _groups(person_id),
         "log": _log(person_id),
         "plugins": current_hooks().export_person(person_id),
-        "tables": _tables(person_id),
+        "tables": _tables(person),
     }
 
 
@@ -67,7 +68,7 @@ def _log(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _tables(person_id: int) -> dict[str, list[dict[str, Any]]]:
+def _tables(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Rows of core tables that point at the person and that no part above tells; new tables join by themselves."""
     load_models()
     told = {"person", "membership", "log_line"}
@@ -75,7 +76,10 @@ def _tables(person_id: int) -> dict[str, list[dict[str, Any]]]:
     for table in Base.metadata.sorted_tables:
         if table.name in told or table.name.partition("_")[0] in current_hooks().names:
             continue
-        mine = [column == person_id for column in table.columns if column.info["holds"] == "person"]
+        mine = [column == person.id for column in table.columns if column.info["holds"] == "person"]
+        mine += [
+            column.in_(marks_of(column, person.public_id)) for column in table.columns if column.info["holds"] == "mark"
+        ]
         rows = db.session.execute(sa.select(table).where(sa.or_(*mine))).mappings() if mine else ()
         found[table.name] = [
             {name: _plain(value) for name, value in row.items() if name not in _SECRET and not isinstance(value, bytes)}

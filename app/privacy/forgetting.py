@@ -1,7 +1,7 @@
 """Forget a person: one walk over every column of every table, of plugins that are off too.
 
 Each column says in its `info=` what it holds and what forgetting does to it (`app.db`), so nothing here knows a table
-by name but the person's own.
+by name but the person's own. Rows with a mark in the place of a person are found by working that out again.
 """
 
 from pathlib import Path
@@ -18,6 +18,7 @@ from app.journal import note
 from app.people.models import Person
 from app.plugins.manager import load_models
 from app.privacy.models import Forgotten
+from app.pseudonyms import marks_of
 from app.refs import Ref
 from app.refusals import NotFound
 
@@ -42,6 +43,8 @@ def _walk(actor: Actor, person_id: int) -> str:
         for column in table.columns:
             if column.info["holds"] == "person" and column.foreign_keys:
                 _let_go(table, column, person_id)
+            elif column.info["holds"] == "mark":
+                db.session.execute(sa.delete(table).where(column.in_(marks_of(column, person.public_id))))
     db.session.execute(
         sa.update(Person)
         .where(Person.id == person_id)

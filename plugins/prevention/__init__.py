@@ -4,13 +4,14 @@ Four themes with what there is to do. Each feature is a folder of its own, put o
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _
 
 from app.calendar.entry import Entry
-from app.plugins import CalendarKind, Card, Description, NavItem, Piece, TagSpec, impl
+from app.plugins import CalendarKind, Card, Description, Job, NavItem, Piece, TagSpec, impl
 from app.refs import Ref
 from plugins.prevention.circles import agenda, pointed
 from plugins.prevention.circles import demo as circles_demo
@@ -19,6 +20,9 @@ from plugins.prevention.counting import feeds, tags
 from plugins.prevention.facts import demo as fact_demo
 from plugins.prevention.facts import keeping as facts
 from plugins.prevention.facts import pieces as fact_pieces
+from plugins.prevention.intentions import demo as intentions_demo
+from plugins.prevention.intentions import pieces as intending
+from plugins.prevention.intentions import telling as intentions
 from plugins.prevention.themes import cards
 from plugins.prevention.themeweeks import demo as themeweeks_demo
 from plugins.prevention.themeweeks import feeds as themeweek_feeds
@@ -60,14 +64,21 @@ def wij_register_calendars(app: Flask) -> list[CalendarKind]:
 @impl
 def wij_load_demo(demo: Any) -> None:
     """Our part of the demo house."""
-    for part in (circles_demo, themeweeks_demo, fact_demo):
+    for part in (circles_demo, themeweeks_demo, fact_demo, intentions_demo):
         part.load(demo)
 
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
-    """The four themes, on the page of a house; facts to check, for who does that and for hosts."""
-    return [*cards.cards(place, house_id), *fact_pieces.cards(place, house_id, person_id)]
+    """The four themes, on the page of a house; facts to check, for who does that and for hosts; what one means to do."""
+    checking = fact_pieces.cards(place, house_id, person_id)
+    return [*cards.cards(place, house_id), *checking, *intending.cards(place, person_id)]
+
+
+@impl
+def wij_register_jobs(app: Flask) -> list[Job]:
+    """Remind whoever asked for it."""
+    return [Job(name="prevention.intentions", every=timedelta(minutes=5), run=intentions.sweep)]
 
 
 @impl
@@ -90,12 +101,14 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """Circles that somebody is in, what they wrote there, and which facts they wrote and checked."""
-    return {name: told for part in (circles, themeweeks, facts) for name, told in part.export(person_id).items()}
+    """Circles that somebody is in, what they wrote there, facts they wrote and checked, what they mean to do."""
+    return {
+        name: told for part in (circles, themeweeks, facts, intentions) for name, told in part.export(person_id).items()
+    }
 
 
 @impl
 def wij_expire_data() -> None:
     """What was taken off; circles and theme weeks that are no more; who wrote and checked facts long ago."""
-    for part in (circles, themeweeks, facts):
+    for part in (circles, themeweeks, facts, intentions):
         part.expire()

@@ -9,6 +9,7 @@ from plugins.prevention.circles import pieces as active
 from plugins.prevention.counting import pieces as counting
 from plugins.prevention.facts import pieces as facts
 from plugins.prevention.howto import pieces as howto
+from plugins.prevention.intentions import pieces as intentions
 from plugins.prevention.themes import turning, week
 from plugins.prevention.themeweeks import pieces as themeweeks
 from plugins.prevention.week import pieces as own_week
@@ -25,6 +26,7 @@ PARTS: tuple[Part, ...] = (
     own_week.pieces,
     themeweeks.pieces,
     facts.pieces,
+    intentions.pieces,
 )  # fmt: skip
 
 

@@ -80,6 +80,8 @@ from plugins.prevention.facts.reading import fact_with
 from plugins.prevention.facts.rows import house_with
 from plugins.prevention.facts.writing import Values as FactValues
 from plugins.prevention.facts.writing import add_address, take_off
+from plugins.prevention.intentions import keeping as intending
+from plugins.prevention.intentions.keeping import IntentionValues
 from plugins.prevention.themeweeks import holding
 from plugins.prevention.themeweeks.holding import WeekValues
 from plugins.rooms.after import telling
@@ -187,7 +189,14 @@ class Filled:
                 self._with_a_photo(),
                 ["/house/de-linde/settings/roles?q=Bram", "/house/de-linde/settings/rooms/zaal-a", "/rooms/zaal-a"],
             ),
-            "desk": (self.acting(), ["/desk/person", f"/rooms/book/agenda?{WISH}&room=zaal-a"]),
+            "desk": (
+                self.acting(),
+                [
+                    "/desk/person",
+                    f"/rooms/book/agenda?{WISH}&room=zaal-a",
+                    f"/prevention/intentions?code={self.keys['meant by ria']}",
+                ],
+            ),
             "newcomer": (
                 self._newcomer(),
                 ["/sign-in/name", f"/activities/waiting/{self.keys['waits no longer']}"],
@@ -379,6 +388,7 @@ def fill(app: Flask) -> Filled:
         _moving(filled)
         _lost_room(filled)
         _facts(filled)
+        _prevention(filled)
         add_break(Actor.self(filled.people["toos"]), filled.house, "Voorjaar", date(2027, 4, 24), date(2027, 5, 2))
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
@@ -860,3 +870,11 @@ def _keys(filled: Filled) -> None:
         db.session.scalars(sa.select(Turn.public_id).where(Turn.agreed == agreed).order_by(Turn.at)).all()[0]
         for agreed in (False, True)
     )
+
+
+def _prevention(filled: Filled) -> None:
+    """Lieke and Ria mean to do something; what it is, only they may read."""
+    for name in ("lieke", "ria"):
+        values = IntentionValues(theme="wonen", sentence="own", words=f"{OWN[name]} nakijken", day=date(2027, 3, 20))
+        key = intending.intend(Actor.self(filled.people[name]), filled.house, values)
+        filled.keys[f"meant by {name}"] = key

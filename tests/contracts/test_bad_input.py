@@ -30,6 +30,7 @@ NO_FORM = {
     "contributions.restore": "undo, on the page after",
     "notices.undo_call": "undo, on the page after",
     "notices.undo_slip": "undo, on the page after",
+    "prevention.bring_back": "undo, on the page after",
     "rooms.reopen_report": "undo, on the page after",
     "places.restore_closure": "undo, on the page after",
     "rooms.wait": "on the page that says that a time is taken",

@@ -23,8 +23,10 @@ def name_of(column: sa.Column[object]) -> str:
 def test_column_says_what_it_holds_and_what_forgetting_does() -> None:
     def says(column: sa.Column[object]) -> bool:
         holds, forget = column.info.get("holds"), column.info.get("forget")
-        if holds not in {"none", "person", "contact", "words of a person"} or forget not in set(Forget):
+        if holds not in {"none", "person", "mark", "contact", "words of a person"} or forget not in set(Forget):
             return False
+        if holds == "mark":
+            return forget is Forget.ROW and column.info["salt"] in column.table.columns
         if holds in {"contact", "words of a person"}:
             return column.info["of"] == "" or column.info["of"] in column.table.columns
         return holds != "none" or forget is Forget.KEEP

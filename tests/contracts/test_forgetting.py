@@ -16,6 +16,7 @@ from app.db import Base, db
 from app.people.models import Person
 from app.plugins.manager import load_models
 from app.privacy.forgetting import forget
+from app.pseudonyms import mark_of
 from tests.factories import Make
 
 MARK = "Zonderling-Merkteken"
@@ -45,20 +46,23 @@ def plant(person_id: int, mark: str, number: int) -> list[str]:
     """A row in every table that knows persons: the person in each column for one, the mark in each for their words."""
     planted = []
     with db.engine.connect() as connection, loose_rows(connection):
+        public_id = connection.scalars(sa.select(Person.public_id).where(Person.id == person_id)).one()
         for table in Base.metadata.sorted_tables:
             if table.name == "person" or all(column.info["holds"] == "none" for column in table.columns):
                 continue
-            connection.execute(sa.insert(table).values(row_for(table, person_id, mark, number)))
+            connection.execute(sa.insert(table).values(row_for(table, person_id, public_id, mark, number)))
             planted.append(table.name)
         connection.commit()
     return planted
 
 
-def row_for(table: sa.Table, person_id: int, mark: str, number: int) -> dict[str, Any]:
+def row_for(table: sa.Table, person_id: int, public_id: str, mark: str, number: int) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for place, column in enumerate(table.columns):
         if column.info["holds"] == "person":
             row[column.name] = person_id
+        elif column.info["holds"] == "mark":
+            row[column.name] = mark_of(column, filler(table.columns[column.info["salt"]], 0, number), public_id)
         elif column.info["holds"] != "none" and column.info["of"] and isinstance(column.type, sa.String):
             length = column.type.length or 200
             row[column.name] = f"{mark} {number}"[:length]

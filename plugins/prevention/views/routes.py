@@ -6,6 +6,7 @@ from plugins.prevention.counting import views as counting
 from plugins.prevention.facts import check_views as fact_checks
 from plugins.prevention.facts import views as facts
 from plugins.prevention.howto import views as howto
+from plugins.prevention.intentions import views as intentions
 from plugins.prevention.themes import views as themes
 from plugins.prevention.themeweeks import views as themeweeks
 from plugins.prevention.week import views as week
@@ -20,4 +21,5 @@ PAGES = (
     themeweeks,
     facts,
     fact_checks,
+    intentions,
 )  # fmt: skip
