@@ -70,7 +70,7 @@ def wij_load_demo(demo: Any) -> None:
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
-    """The four themes, on the page of a house; facts to check, for who does that and for hosts; what one means to do."""
+    """The four themes, on the page of a house; facts to check, for who does that; what one means to do."""
     checking = fact_pieces.cards(place, house_id, person_id)
     return [*cards.cards(place, house_id), *checking, *intending.cards(place, person_id)]
 
