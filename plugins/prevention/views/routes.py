@@ -7,6 +7,7 @@ from plugins.prevention.facts import check_views as fact_checks
 from plugins.prevention.facts import views as facts
 from plugins.prevention.howto import views as howto
 from plugins.prevention.intentions import views as intentions
+from plugins.prevention.talk import views as talk
 from plugins.prevention.themes import views as themes
 from plugins.prevention.themeweeks import views as themeweeks
 from plugins.prevention.week import views as week
@@ -22,4 +23,5 @@ PAGES = (
     facts,
     fact_checks,
     intentions,
+    talk,
 )  # fmt: skip
