@@ -29,6 +29,7 @@ from app.plugins.values import (
     RuleSpec,
     Suggestion,
     TagSpec,
+    Welcomer,
 )
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "RuleSpec",
     "Suggestion",
     "TagSpec",
+    "Welcomer",
     "current_hooks",
     "impl",
 ]

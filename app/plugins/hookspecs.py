@@ -25,6 +25,7 @@ from app.plugins.values import (
     RuleSpec,
     Suggestion,
     TagSpec,
+    Welcomer,
 )
 from app.refs import Ref
 
@@ -210,6 +211,18 @@ def wij_list_suggestions(theme: str, house_id: int, window: Span) -> list[Sugges
     :return: suggestions, soonest first.
 
     Example: `[Suggestion(theme="eten", title=…, url=…, span=…)]`. Used by activities.
+    """
+    raise NotImplementedError
+
+
+@spec(Fails.MAY)
+def wij_list_welcomers(ref: Ref) -> list[Welcomer]:
+    """Tell who may be asked to receive somebody who comes for the first time. Called when somebody asks for company.
+
+    :param ref: the date that they would like to come to, of any owner; answer nothing for what is not yours.
+    :return: who took it on to welcome newcomers, then who organises it. Nobody else is ever told who these are.
+
+    Example: `[Welcomer(person_id=12, promised=True)]`. Used by activities.
     """
     raise NotImplementedError
 

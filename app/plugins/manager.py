@@ -31,6 +31,7 @@ from app.plugins.values import (
     RuleSpec,
     Suggestion,
     TagSpec,
+    Welcomer,
 )
 from app.refs import Ref
 
@@ -171,6 +172,10 @@ class Hooks:
     def suggestions(self, theme: str, house_id: int, window: Span) -> Collected[Suggestion]:
         """Things to do for a theme."""
         return self._flat("wij_list_suggestions", theme=theme, house_id=house_id, window=window)
+
+    def welcomers(self, ref: Ref) -> Collected[Welcomer]:
+        """Who may be asked to receive a newcomer at a date."""
+        return self._flat("wij_list_welcomers", ref=ref)
 
     def describe(self, refs: Iterable[Ref], person_id: int | None) -> dict[Ref, Description]:
         """What references point at. Those of a plugin that is off (or fails) are left out: show the stored label."""

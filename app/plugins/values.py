@@ -146,6 +146,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Welcomer:
+    """Somebody who may be asked to receive a newcomer. `promised`: they took that on; others organise the thing."""
+
+    person_id: int
+    promised: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """Something to do for a theme (bewegen, eten, wonen, ontmoeten)."""
 

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _
 from app.calendar.entry import Entry, EntryQuery
 from app.clock import Span
 from app.events import Event
-from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, impl
+from app.plugins import CalendarKind, Card, Description, Figure, Job, NavItem, Need, Suggestion, Welcomer, impl
 from app.refs import Ref
 from plugins.activities import cards, ending, entries, expiring, feeds, figures, mine, pointed, suggesting
 from plugins.activities.after import saying
@@ -34,6 +34,7 @@ from plugins.activities.versions import keeping as versions
 from plugins.activities.views import activities
 from plugins.activities.views.routes import PAGES
 from plugins.activities.waiting import keeping, offering
+from plugins.activities.welcoming import asked
 from plugins.activities.welcoming import hearing as welcomers
 from plugins.activities.welcoming import keeping as welcoming
 
@@ -98,6 +99,12 @@ def wij_list_suggestions(theme: str, house_id: int, window: Span) -> list[Sugges
     """Things to do for a theme."""
     own = suggesting.suggestions(theme, house_id, window)
     return sorted(own + followed.suggestions(theme, house_id, window), key=suggesting.soonest)
+
+
+@impl
+def wij_list_welcomers(ref: Ref) -> list[Welcomer]:
+    """Who welcomes newcomers on a date, and who organises it."""
+    return list(asked.welcomers(ref))
 
 
 @impl

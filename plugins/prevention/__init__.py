@@ -11,6 +11,7 @@ from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _
 
 from app.calendar.entry import Entry
+from app.events import Event
 from app.plugins import CalendarKind, Card, Description, Job, NavItem, Piece, TagSpec, impl
 from app.refs import Ref
 from plugins.prevention.circles import agenda, pointed
@@ -28,6 +29,10 @@ from plugins.prevention.themeweeks import demo as themeweeks_demo
 from plugins.prevention.themeweeks import feeds as themeweek_feeds
 from plugins.prevention.themeweeks import keeping as themeweeks
 from plugins.prevention.themeweeks import marking
+from plugins.prevention.together import demo as together_demo
+from plugins.prevention.together import keeping as company
+from plugins.prevention.together import passing
+from plugins.prevention.together import pieces as together
 from plugins.prevention.views import prevention
 from plugins.prevention.views.routes import PAGES
 
@@ -62,23 +67,27 @@ def wij_register_calendars(app: Flask) -> list[CalendarKind]:
 
 
 @impl
+def wij_register_jobs(app: Flask) -> list[Job]:
+    """Remind whoever asked for it; ask others for company, where nobody answers."""
+    return [
+        Job(name="prevention.intentions", every=timedelta(minutes=5), run=intentions.sweep),
+        Job(name="prevention.together", every=timedelta(minutes=10), run=passing.sweep),
+    ]
+
+
+@impl
 def wij_load_demo(demo: Any) -> None:
     """Our part of the demo house."""
-    for part in (circles_demo, themeweeks_demo, fact_demo, intentions_demo):
+    for part in (circles_demo, themeweeks_demo, fact_demo, intentions_demo, together_demo):
         part.load(demo)
 
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
-    """The four themes, on the page of a house; facts to check, for who does that; what one means to do."""
+    """The four themes, on a house's page; facts to check, for who does that; what one means to do, and with whom."""
     checking = fact_pieces.cards(place, house_id, person_id)
-    return [*cards.cards(place, house_id), *checking, *intending.cards(place, person_id)]
-
-
-@impl
-def wij_register_jobs(app: Flask) -> list[Job]:
-    """Remind whoever asked for it."""
-    return [Job(name="prevention.intentions", every=timedelta(minutes=5), run=intentions.sweep)]
+    own = [*intending.cards(place, person_id), *together.cards(place, person_id)]
+    return [*cards.cards(place, house_id), *checking, *own]
 
 
 @impl
@@ -95,20 +104,26 @@ def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
 
 @impl
 def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Circles and their theme weeks, facts and addresses, for everybody."""
-    return {ref: told for part in (circles, themeweeks, facts) for ref, told in part.describe(refs).items()}
+    """Circles and their theme weeks, facts and addresses, for everybody; of going together what is the reader's."""
+    found = {ref: told for part in (circles, themeweeks, facts) for ref, told in part.describe(refs).items()}
+    return {**found, **company.describe(refs, person_id)}
+
+
+@impl
+def wij_hear_event(event: Event) -> None:
+    """A date that moved, or is off."""
+    passing.hear(event)
 
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """Circles that somebody is in, what they wrote there, facts they wrote and checked, what they mean to do."""
-    return {
-        name: told for part in (circles, themeweeks, facts, intentions) for name, told in part.export(person_id).items()
-    }
+    """Circles that somebody is in, facts they checked, what they mean to do, with whom they asked to go."""
+    parts = (circles, themeweeks, facts, intentions, company)
+    return {name: told for part in parts for name, told in part.export(person_id).items()}
 
 
 @impl
 def wij_expire_data() -> None:
-    """What was taken off; circles and theme weeks that are no more; who wrote and checked facts long ago."""
-    for part in (circles, themeweeks, facts, intentions):
+    """What was taken off or is over; circles and theme weeks that are no more; who checked facts long ago."""
+    for part in (circles, themeweeks, facts, intentions, company):
         part.expire()

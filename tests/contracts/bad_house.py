@@ -84,6 +84,8 @@ from plugins.prevention.intentions import keeping as intending
 from plugins.prevention.intentions.keeping import IntentionValues
 from plugins.prevention.themeweeks import holding
 from plugins.prevention.themeweeks.holding import WeekValues
+from plugins.prevention.together import answering as companions
+from plugins.prevention.together import asking as company
 from plugins.rooms.after import telling
 from plugins.rooms.after.models import BROKEN
 from plugins.rooms.booking import book, move
@@ -195,6 +197,7 @@ class Filled:
                     "/desk/person",
                     f"/rooms/book/agenda?{WISH}&room=zaal-a",
                     f"/prevention/intentions?code={self.keys['meant by ria']}",
+                    *self._company()[1:],
                 ],
             ),
             "newcomer": (
@@ -252,6 +255,8 @@ class Filled:
             f"/activities/{self.keys['activity']}/questions",
             f"/pointing/answer/{self.keys['answer']}",
             f"/contributions/{self.keys['stacked']}",
+            f"/prevention/together/{self.keys['company of lieke']}",
+            f"/prevention/together/activities/date/{self.keys['chess']}",
             *(f"/activities/ideas/{self.keys[name]}" for name in ("idea", "idea gone")),
             *(f"/prevention/circles/{self.keys['circle']}{page}" for page in ("", "/edit", "/versions")),
             f"/prevention/circles/{self.keys['circle at rest']}",
@@ -288,7 +293,10 @@ class Filled:
             f"{activity}/versions",
             f"{activity}/roles/{self.keys['role off']}",
         ]
-        return [*dates, *counts, *pages, f"/rooms/booking/{self.keys['moved']}"]
+        return [*dates, *counts, *pages, f"/rooms/booking/{self.keys['moved']}", *self._company()]
+
+    def _company(self) -> list[str]:
+        return [f"/prevention/together/{self.keys[name]}" for name in ("company of lieke", "company of ria")]
 
     def _wout(self) -> list[str]:
         turns = [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
@@ -365,6 +373,7 @@ def fill(app: Flask) -> Filled:
         _activities(filled)
         _in_line(filled)
         _ideas(filled)
+        _going_together(filled)
         _followed(filled)
         _circles(filled)
         _tasks(filled)
@@ -500,6 +509,15 @@ def _activities(filled: Filled) -> None:
     ruling = ruling_with(hide(toos, hidden, "Vraag het ze zelf."))
     assert ruling is not None
     filled.keys["hidden"], filled.keys["answer"] = hidden.key, code_for(ruling)
+
+
+def _going_together(filled: Filled) -> None:
+    """Lieke asked for company; Ria did too, and Chantal said yes."""
+    title = sa.select(Activity.id).where(Activity.title == "Wandelen met Chantal").scalar_subquery()
+    walk = db.session.scalars(sa.select(Occurrence).where(Occurrence.activity_id == title)).one().ref
+    for name in ("lieke", "ria"):
+        filled.keys[f"company of {name}"] = company.ask(Actor.self(filled.people[name]), walk, "door")
+    companions.answer(Actor.self(filled.people["chantal"]), filled.keys["company of ria"], True)
 
 
 def _in_line(filled: Filled) -> None:

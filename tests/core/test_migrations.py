@@ -40,6 +40,8 @@ CHECKED: dict[tuple[str, str], object] = {
     ("prevention_fact_version", "kind"): "norm",
     ("contributions_agreement_version", "proposed_by"): "group",
     ("contributions_talent", "audience"): "hosts",
+    ("prevention_company", "reach"): "door",
+    ("prevention_company", "stage"): "hosts",
 }
 """Values for columns with a CHECK that a made-up value would not pass."""
 NOON = datetime(2027, 3, 18, 12, tzinfo=UTC)

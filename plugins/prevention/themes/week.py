@@ -36,6 +36,6 @@ def pieces(theme: Theme, house: House) -> Sequence[Piece]:
     """The list, or where to look when there is nothing."""
     several = len(all_houses()) > 1
     html = render_template(
-        "prevention/themes/week.html", theme=theme, found=coming(theme), several=several, counts=counts
+        "prevention/themes/week.html", theme=theme, found=coming(theme), several=several, counts=counts, moment=now()
     )
     return [Piece(order=FIRST, html=html)]

@@ -10,6 +10,7 @@ from plugins.prevention.intentions import views as intentions
 from plugins.prevention.talk import views as talk
 from plugins.prevention.themes import views as themes
 from plugins.prevention.themeweeks import views as themeweeks
+from plugins.prevention.together import views as together
 from plugins.prevention.week import views as week
 
 PAGES = (
@@ -17,6 +18,7 @@ PAGES = (
     circle_things,
     counting,
     howto,
+    together,
     themes,
     week,
     themeweeks,
