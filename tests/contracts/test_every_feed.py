@@ -24,7 +24,20 @@ from tests.contracts.bad_house import TODAY, Filled, filled_house
 from tests.databases import PostgreSQL, SQLite
 from tests.factories import Make, at
 
-PUBLIC = ("house", "view", "group", "screen", "room", "activity", "organiser", "theme", "followed", "counts", "tasks")
+PUBLIC = (
+    "house",
+    "view",
+    "group",
+    "screen",
+    "room",
+    "activity",
+    "organiser",
+    "theme",
+    "followed",
+    "counts",
+    "circle",
+    "tasks",
+)
 OFFERED = ("my-tasks", "together", "cleaning", "openers", "closers", "keys", "rota")
 OWN = ("own", "all", "times")
 """One's own agenda, and that of somebody who reads along."""
