@@ -36,6 +36,7 @@ PUBLIC = (
     "followed",
     "counts",
     "circle",
+    "themeweek",
     "tasks",
 )
 OFFERED = ("my-tasks", "together", "cleaning", "openers", "closers", "keys", "rota")
