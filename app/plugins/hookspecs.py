@@ -191,7 +191,7 @@ def wij_fill_slot(slot: str, ref: Ref, person_id: int | None) -> list[Piece]:
     """Fill a named place on another's page. Called once a slot.
 
     :param slot: `booking.after`, `booking.side`, `activity.side`, `activity.roles` (for its organisers), `group.side`,
-        `closure.side`.
+        `closure.side`, `prevention.home` (a house that is looked over).
     :param ref: the thing that the page is about.
     :param person_id: for whom the page is, None for a visitor.
     :return: pieces; the core sorts them by `order`.

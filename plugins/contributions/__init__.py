@@ -20,6 +20,8 @@ from app.refs import Ref
 from plugins.contributions import asking, expiring, feeds, hearing, mine, pieces, receiving
 from plugins.contributions.agreements import reminding
 from plugins.contributions.agreements import rules as agreement_rules
+from plugins.contributions.asks import keeping as asks_kept
+from plugins.contributions.asks import views as ask_views
 from plugins.contributions.demo import load as load_demo
 from plugins.contributions.paper import views as paper_views
 from plugins.contributions.rota import covering, planning, swapping
@@ -44,7 +46,7 @@ from plugins.contributions.workday import views as workday_views
 
 PAGES = (
     *(agreeing, browsing, doing, keeping, managing, offering, once, thanks),
-    *(paper_views, rota_managing, rota_views, season_views, talent_views, workday_views),
+    *(ask_views, paper_views, rota_managing, rota_views, season_views, talent_views, workday_views),
 )
 """Modules that put their routes on the blueprint."""
 
@@ -138,15 +140,17 @@ def wij_hear_event(event: Event) -> None:
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """Somebody's promises, the thanks that they got and gave, and what they like to do."""
-    return {**mine.export(person_id), **rota_keeping.export(person_id), **talents_kept.export(person_id)}
+    """Somebody's promises, the thanks that they got and gave, what they like to do, and for what they asked a hand."""
+    kept = (mine, rota_keeping, talents_kept, asks_kept)
+    return {name: value for one in kept for name, value in one.export(person_id).items()}
 
 
 @impl
 def wij_expire_data() -> None:
-    """Names of guests go, and what people like to do when they did not say it again for long."""
+    """Names of guests go, what people like to do and did not say again for long, and questions that are settled."""
     expiring.expire()
     talents_kept.expire()
+    asks_kept.expire()
 
 
 @impl

@@ -19,6 +19,7 @@ from app.places.models import House
 from app.refs import Ref
 from plugins.contributions import promising, tasks, thanking
 from plugins.contributions.agreements import reading, service, telling
+from plugins.contributions.asks.asking import ask
 from plugins.contributions.models import Thanks
 from plugins.contributions.rota import answering, planning
 from plugins.contributions.rota.planning import RotaValues
@@ -129,6 +130,8 @@ def load(demo: Any) -> None:
     _load_agreements(demo, home)
     for name, values in LIKES:
         keeping.add(demo.actor(name), home.id, values)
+    key = ask(demo.actor("Ria Klokman"), home.id, "Een lamp ophangen in de gang")
+    notices.withdraw(Ref("contributions", "ask", key))  # the hosts heard of it already
 
 
 def _load_agreements(demo: Any, home: House) -> None:

@@ -20,6 +20,7 @@ from plugins.contributions.agreements import pieces as agreeing
 from plugins.contributions.agreements.reading import current_season
 from plugins.contributions.asked import Asked
 from plugins.contributions.asking import far_window, needs_of, open_tasks
+from plugins.contributions.asks import pieces as hands
 from plugins.contributions.proposing import proposals
 from plugins.contributions.rota.pieces import question_lines
 from plugins.contributions.rota.showing import next_ones
@@ -52,7 +53,8 @@ def cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]
         waiting = "" if person_id is not None else agreeing.desk_card(house)
         liked = liking.own_card(person_id, formal=True) if person_id is not None else ""
         first = Card(place=place, order=30, html=_desk_card(house, person_id))
-        return [first, *_card(place, 31, waiting), *_card(place, 32, liked)]
+        hands_wanted = "" if person_id is not None else hands.desk_card(house)
+        return [*_card(place, 29, hands_wanted), first, *_card(place, 31, waiting), *_card(place, 32, liked)]
     if place == "settings" and roles.may(current_actor(), house.id, "host"):
         return [Card(place=place, order=30, html=render_template("contributions/card_settings.html"))]
     return []
@@ -158,5 +160,6 @@ FILLERS: Final[Mapping[str, tuple[tuple[int, Callable[[Ref, int | None], str]], 
     "activity.side": ((20, _beside_activity),),
     "activity.roles": ((20, _about_roles),),
     "group.side": ((20, agreeing.beside_group),),
+    "prevention.home": ((20, hands.beside_home),),
 }
 """What belongs in which slot, each with its place there."""

@@ -8,6 +8,8 @@ from app.plugins import Piece
 from plugins.prevention.circles import pieces as active
 from plugins.prevention.counting import pieces as counting
 from plugins.prevention.facts import pieces as facts
+from plugins.prevention.foodcard import pieces as food_card
+from plugins.prevention.home import pieces as home
 from plugins.prevention.howto import pieces as howto
 from plugins.prevention.intentions import pieces as intentions
 from plugins.prevention.themes import turning, week
@@ -18,6 +20,8 @@ Part = Callable[[Theme, House], Sequence[Piece]]
 """(theme, the house that the page is about) -> pieces: rendered sections with their place in the order."""
 
 PARTS: tuple[Part, ...] = (
+    home.pieces,
+    food_card.pieces,
     week.pieces,
     counting.pieces,
     howto.pieces,

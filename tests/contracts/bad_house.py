@@ -60,6 +60,7 @@ from plugins.activities.waiting import line
 from plugins.contributions import helping, promising, thanking, together
 from plugins.contributions.agreements import service as agreeing
 from plugins.contributions.agreements.models import Agreement, Side, Version
+from plugins.contributions.asks import asking as hands
 from plugins.contributions.models import Thanks
 from plugins.contributions.rota import answering as saying
 from plugins.contributions.rota import planning, swapping
@@ -676,6 +677,7 @@ def _talents(filled: Filled) -> None:
         values = TalentValues(words=words, days=(5,), parts=("morning",), takes=("together",), audience=audience)
         keys[name] = keeping.add(Actor.self(filled.people[name]), filled.house, values)
     inviting.invite(Actor.self(filled.people["toos"]), filled.keys["Tuinhek verven"], keys["chantal"])
+    hands.ask(Actor.self(filled.people["lieke"]), filled.house, OWN["lieke"])
 
 
 def _doors(filled: Filled) -> None:

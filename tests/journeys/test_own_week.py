@@ -1,7 +1,11 @@
 """My week: the page adds up by itself, sends nothing, keeps nothing unasked, prints, and opens without a network."""
 
 import random
+import re
+import urllib.request
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Error, Page, expect
@@ -127,6 +131,7 @@ def test_week_is_kept_only_when_asked_and_erased_in_one_tap(visit: Callable[[], 
     assert (page.locator("#week-1-walk").input_value(), page.locator("#week-1-balance").is_checked()) == ("25", True)
 
     ear = Ear(page)
+    ear.settled(page)
     page.get_by_role("button", name=visitor.say("Erase everything")).click()
     visitor.reads("Erased. Nothing of it is left on this device.")
     assert (stored(page), ear.settled(page)) == (BARE, [])
@@ -172,6 +177,71 @@ def test_what_is_kept_of_the_page_names_nobody_and_replaces_what_was_kept_before
     page.context.set_offline(False)
     page.reload()
     expect(page.locator(".wij-account")).to_contain_text("Lieke")
+
+
+class Gate(ThreadingHTTPServer):
+    """Stands before the house: passes on what it says, with another version of the worker, or with the page gone."""
+
+    def __init__(self, house: str) -> None:
+        super().__init__(("127.0.0.1", 0), _Passing)
+        self.house, self.version, self.gone = house, "", False
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class _Passing(BaseHTTPRequestHandler):
+    server: Gate
+
+    def do_GET(self) -> None:
+        """Answer as the house does."""
+        if self.server.gone and self.path.startswith("/prevention/week"):
+            self.send_error(404)
+            return
+        with urllib.request.urlopen(self.server.house + self.path) as answer:
+            body: bytes = answer.read()
+            if self.server.version and self.path.endswith("/worker/nl.js"):
+                body = re.sub(rb'"name": "\w+"', f'"name": "{self.server.version}"'.encode(), body)
+            self.send_response(answer.status)
+            for name in ("Content-Type", "Content-Security-Policy", "Service-Worker-Allowed", "Cache-Control"):
+                if name in answer.headers:
+                    self.send_header(name, answer.headers[name])
+            self.end_headers()
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def gate(house: str) -> Iterator[Gate]:
+    """A house whose version changes, and that can lose the page."""
+    with Gate(house) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@DUTCH
+def test_newer_version_takes_the_place_of_the_older_and_a_page_that_is_gone_takes_all_along(
+    visit: Callable[[], Walker], gate: Gate
+) -> None:
+    page = visit().page
+    for version in ("older", "newer"):
+        gate.version = version
+        page.goto(f"{gate.address}/prevention/week")
+        expect(page.locator("[data-week-offline]")).to_be_visible()
+        page.wait_for_function(f"async () => (await caches.keys()).join() === 'wij-week-{version}'")
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn week")
+    page.context.set_offline(False)
+    gate.gone = True
+    page.goto(f"{gate.address}/prevention/week")
+    page.goto(f"{gate.address}/about")
+    page.wait_for_function("async () => !(await caches.keys()).length")
+    assert stored(page) == BARE
 
 
 @WITHOUT

@@ -1,6 +1,6 @@
 """For hosts: the house's tasks."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -36,9 +36,11 @@ def manage() -> str:
 @contributions.get("/manage/add")
 @who(Who.HOST)
 def add() -> str:
-    """Ask for something."""
+    """Ask for something; `title` is what a neighbour asked for, if any."""
     _managed(here())
-    return render_template("contributions/edit.html", form=TaskForm(), task=None)
+    form = TaskForm()
+    form.title.data = request.args.get("title", "")[:100]
+    return render_template("contributions/edit.html", form=form, task=None)
 
 
 @contributions.post("/manage/add")

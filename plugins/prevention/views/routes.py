@@ -5,6 +5,8 @@ from plugins.prevention.circles import views as circles
 from plugins.prevention.counting import views as counting
 from plugins.prevention.facts import check_views as fact_checks
 from plugins.prevention.facts import views as facts
+from plugins.prevention.foodcard import views as food_card
+from plugins.prevention.home import views as home
 from plugins.prevention.howto import views as howto
 from plugins.prevention.intentions import views as intentions
 from plugins.prevention.talk import views as talk
@@ -14,6 +16,8 @@ from plugins.prevention.together import views as together
 from plugins.prevention.week import views as week
 
 PAGES = (
+    home,
+    food_card,
     circles,
     circle_things,
     counting,
