@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_contributions_asks"
-down_revision = "20261130_prevention_facts"
+down_revision = "20261130_prevention_intentions"
 branch_labels = None
 depends_on = None
 
