@@ -1,16 +1,20 @@
 """Fixtures that every test may use. A fresh database a test; no request inside an open context."""
 
+import gc
+import os
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from xdist.scheduler import LoadScopeScheduling
 
-from app.access import sessions
+from app.access import cards, sessions
 from tests.apps import Apps
 from tests.databases import PostgreSQL, SQLite, short_lived_folder
 from tests.factories import Make
@@ -22,18 +26,32 @@ settings.load_profile("wij")
 
 
 class TogetherWhatShares(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types
-    """Tests go to whichever worker is free; those of one folder in TOGETHER to the same one, as they share much."""
+    """Tests go to whichever worker is free; those that share much to the same one, the largest company first."""
 
-    TOGETHER = ("tests/contracts/", "tests/journeys/")
-    """The filled house that everybody walked through, the browser with its demo house: each is made once."""
+    TOGETHER = (
+        ("tests/contracts/", re.compile(r"\[postgresql")),
+        ("tests/journeys/", re.compile(r"[\[-]en\b")),
+    )
+    """Folders in two halves, by what stands in the names of the second.
+
+    The filled house that everybody walked through is made once an engine. The browser, and the demo house, are there
+    once a worker, and a page is looked at once a language.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in self.TOGETHER if nodeid.startswith(folder)), nodeid)
+        return next((f"{one}{bool(half.search(nodeid))}" for one, half in self.TOGETHER if one in nodeid), nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TogetherWhatShares:
     """How `-n` deals the tests out."""
     return TogetherWhatShares(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: it is not looked through for rubbish a thousand times."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -80,8 +98,23 @@ def database(engine: SQLite | PostgreSQL) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def apps(tmp_path_factory: pytest.TempPathFactory) -> Apps:
-    """Where applications come from."""
-    return Apps(FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates"))))
+    """Where applications come from. The workers of one run compile each template once for all of them."""
+    folder = tmp_path_factory.getbasetemp()
+    compiled = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "templates"
+    compiled.mkdir(exist_ok=True)
+    return Apps(FileSystemBytecodeCache(str(compiled)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_pins() -> Iterator[PasswordHasher]:
+    """A PIN is to cost who tries them out much time, and the tests of other things as little as can be.
+
+    This is the one with the price that the product asks, for the tests of that.
+    """
+    real = cards._hasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cards, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield real
 
 
 @pytest.fixture

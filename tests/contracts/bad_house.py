@@ -15,7 +15,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from app import create_app
 from app.access import cards, codes, sessions
 from app.access.models import Code
 from app.actors import Actor
@@ -111,7 +110,8 @@ from plugins.rooms.sharing import handing, joining
 from plugins.rooms.sharing import swapping as swapping_rooms
 from plugins.rooms.use import Use
 from plugins.rooms.waiting.wishing import wish_for
-from tests.databases import SECRET, PostgreSQL, SQLite
+from tests.apps import Apps
+from tests.databases import PostgreSQL, SQLite
 from tests.factories import Make, at, span
 
 TODAY = "2027-03-08"
@@ -349,17 +349,14 @@ class Filled:
 
 
 @contextmanager
-def filled_house(engine: SQLite | PostgreSQL) -> Iterator[Filled]:
+def filled_house(engine: SQLite | PostgreSQL, apps: Apps) -> Iterator[Filled]:
     """The filled house in a database of its own, for as long as the block lasts."""
     url = engine.fresh()
-    given = {"WIJ_DATABASE_URL": url, "WIJ_SECRET_KEY": SECRET, "WIJ_MAIL_URL": "log:"}
-    app = create_app(given | {"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False})
+    app = apps.build(url, {}, {})
     with clock_at(at(TODAY, "09:00")):
         filled = fill(app)
     yield filled
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    apps.end(app)
     engine.drop(url)
 
 

@@ -1,7 +1,8 @@
 """Walks of each kind of visitor through the filled house: the pages and the forms that they met."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from flask import Flask
@@ -16,12 +17,22 @@ from tests.contracts.bad_watch import Watch
 
 @dataclass(frozen=True)
 class Visitor:
-    """A browser, the session it had when the walk began, and the pages that were met."""
+    """A browser, the session it had at the start, and the addresses where its walk begins."""
 
     name: str
     client: FlaskClient
     session: dict[str, Any]
-    pages: list[Page]
+    starts: list[str]
+    watch: Watch
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages that are met on a walk. It is made once, and the house is as it was before when it begins."""
+        self.watch.restore()
+        self.come_back()
+        pages = crawl(self.client, self.starts)
+        self.watch.begin()
+        return pages
 
     def come_back(self) -> None:
         """Have the session of the walk again, for who signed out since."""
@@ -48,6 +59,10 @@ class Walked:
         """The house's application."""
         return self.filled.app
 
+    def only(self, *names: str) -> "Walked":
+        """The same house with these visitors alone, for a quick look."""
+        return replace(self, visitors={name: self.visitors[name] for name in names})
+
     def forms(self) -> Iterator[tuple[Visitor, FoundForm]]:
         """Every kind of form once, with a visitor who met it."""
         seen = set()
@@ -67,11 +82,14 @@ class Walked:
         return found
 
 
-def walk(filled: Filled) -> Walked:
-    """Let everybody walk."""
-    visitors = {}
-    for name, (client, starts) in filled.starts().items():
-        with client.session_transaction() as cookie:
-            session = dict(cookie)
-        visitors[name] = Visitor(name, client, session, crawl(client, ["/", *starts]))
-    return Walked(filled, visitors, Watch(filled.app))
+def visited(filled: Filled) -> Walked:
+    """Let everybody come to the house, each to where their walk begins."""
+    found = [(name, client, starts, _session(client)) for name, (client, starts) in filled.starts().items()]
+    watch = Watch(filled.app)
+    visitors = {name: Visitor(name, client, session, ["/", *starts], watch) for name, client, starts, session in found}
+    return Walked(filled, visitors, watch)
+
+
+def _session(client: FlaskClient) -> dict[str, Any]:
+    with client.session_transaction() as cookie:
+        return dict(cookie)

@@ -13,15 +13,19 @@ Rows = Mapping[str, list[tuple[Any, ...]]]
 
 
 class Watch:
-    """Remembers every row of every table as it was when the watch was made."""
+    """Remembers every row of every table as it was when the watch began."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
-        self._wrote = False
         with app.app_context():
             self._engine = db.engine
         sa.event.listen(self._engine, "before_cursor_execute", self._notice)
+        self.begin()
+
+    def begin(self) -> None:
+        """Watch from now on."""
         self.before = self._read()
+        self._wrote = False
 
     def _notice(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if not statement.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")):

@@ -1,4 +1,7 @@
-"""One filled house for all sweeps, walked through once by each kind of visitor; after each test it is put back."""
+"""One filled house for all sweeps, walked through once by each kind of visitor; after each test it is put back.
+
+Who only looks at a few visitors pays for the walks of those: a walk is made when somebody asks what was met on it.
+"""
 
 from collections.abc import Iterator
 
@@ -6,17 +9,18 @@ import pytest
 
 from app import clock
 from app.web.kept import PAGES
+from tests.apps import Apps
 from tests.contracts.bad_house import TODAY, filled_house
-from tests.contracts.bad_walks import Walked, walk
+from tests.contracts.bad_walks import Walked, visited
 from tests.databases import PostgreSQL, SQLite
 from tests.factories import at
 
 
 @pytest.fixture(scope="session")
-def _walked(engine: SQLite | PostgreSQL) -> Iterator[Walked]:
-    with filled_house(engine) as filled:
+def _walked(engine: SQLite | PostgreSQL, apps: Apps) -> Iterator[Walked]:
+    with filled_house(engine, apps) as filled:
         with clock.at(at(TODAY, "09:00")):
-            walked = walk(filled)
+            walked = visited(filled)
         yield walked
 
 

@@ -20,6 +20,7 @@ from app.db import db, transaction
 from app.people.models import Person
 from plugins.activities.models import Activity
 from plugins.rooms.opening.models import StaffedHours
+from tests.apps import Apps
 from tests.contracts.bad_house import TODAY, Filled, filled_house
 from tests.databases import PostgreSQL, SQLite
 from tests.factories import Make, at
@@ -45,9 +46,9 @@ OWN = ("own", "all", "times")
 
 
 @pytest.fixture(scope="module")
-def house(engine: SQLite | PostgreSQL) -> Iterator[Filled]:
+def house(engine: SQLite | PostgreSQL, apps: Apps) -> Iterator[Filled]:
     """The filled house, which looks for who opens it."""
-    with filled_house(engine) as filled, clock.at(at(TODAY, "10:00")):
+    with filled_house(engine, apps) as filled, clock.at(at(TODAY, "10:00")):
         with filled.app.app_context(), transaction() as session:
             session.add(StaffedHours(house_id=filled.house, weekday=0, opens=time(9), closes=time(17)))
         Make(filled.app).role(filled.people["bram"], filled.house, "cleaner")

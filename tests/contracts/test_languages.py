@@ -66,6 +66,8 @@ def pages_in(walked: Walked, language: str) -> Iterator[tuple[str, str, str]]:
         visitor.come_back()
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_switching_the_language_changes_every_word_that_we_wrote(walked: Walked, language: str) -> None:
     wrong = []
@@ -82,6 +84,7 @@ def found(piece: str, text: str) -> bool:
     return piece in text and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", text) is not None
 
 
+@pytest.mark.slow
 def test_pages_hold_the_words_that_are_looked_for(walked: Walked) -> None:
     """Else the test above would find nothing wherever it looked."""
     dutch = sum(found(piece, text) for _where, _shown, text in pages_in(walked, "nl") for piece in pieces()["en"])

@@ -12,7 +12,9 @@ SLUG = "kamertje-stiltehoek"
 PLANTED = (HIDDEN, PRIVATE_SPACE, "Stiltehoek", "Zwijgsteen")
 NOWHERE = "kamertje-nergens"
 STRANGERS = ("guest", "neighbour", "administrator elsewhere")
-OUTSIDERS = ("guest", "newcomer", "resident", "neighbour", "organiser", "invited", "administrator elsewhere")
+OUTSIDERS = ("guest", "resident")
+FAR_WALKERS = ("newcomer", "neighbour", "organiser", "invited", "administrator elsewhere")
+"""Outsiders too, whose walks take long."""
 SEARCHES = (
     "/activities/?words=",
     "/rooms/?q=",
@@ -75,7 +77,7 @@ def plain(html: str) -> str:
     return re.sub(r"/calendar/view/[^\s\"'<>&]*\.ics", "", unquote_plus(unquote_plus(html)))
 
 
-@pytest.mark.parametrize("name", OUTSIDERS)
+@pytest.mark.parametrize("name", [*OUTSIDERS, *(pytest.param(name, marks=pytest.mark.slow) for name in FAR_WALKERS)])
 def test_private_space_is_on_no_page_feed_or_file_that_somebody_meets(walked: Walked, name: str) -> None:
     visitor = walked.visitors[name]
     feeds = [page for page in visitor.pages if page.kind == "text/calendar"]
@@ -125,6 +127,7 @@ def test_private_space_cannot_be_booked_by_typing_its_address(walked: Walked, na
     assert "rooms_booking" not in walked.watch.changed()
 
 
+@pytest.mark.slow
 def test_host_meets_it_so_there_is_something_to_hide(walked: Walked) -> None:
     pages = walked.visitors["host"].pages
     assert {words for page in pages for words in told(page.text)} == set(PLANTED)

@@ -11,6 +11,8 @@ from tests.contracts.bad_crawl import Page, crawl, forms, links, match
 from tests.contracts.bad_house import OWN, TODAY
 from tests.contracts.bad_walks import Walked
 
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+"""Everybody walks first; the quick look at who may use what is test_routes.py."""
 FOR_ANYBODY = {
     "activities.invited",  # whoever was sent the address is asked along
     "activities.accept",

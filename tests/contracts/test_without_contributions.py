@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 
-from app import create_app
 from app.actors import Actor
-from app.db import db
 from plugins.rooms.booking import book
 from plugins.rooms.models import BUSY
 from plugins.rooms.use import Use
+from tests.apps import Apps
 from tests.contracts.bad_crawl import Page, crawl
 from tests.contracts.bad_house import Filled
 from tests.contracts.bad_walks import Walked
@@ -30,15 +28,12 @@ STARTS = ["/", "/agenda", "/rooms/", "/activities/", "/house/de-linde", "/me", "
 
 
 @pytest.fixture
-def off(walked: Walked) -> Iterator[Filled]:
+def off(walked: Walked, apps: Apps) -> Iterator[Filled]:
     """The same filled house, tasks and promises and all, served without contributions."""
-    kept = ("WIJ_DATABASE_URL", "WIJ_SECRET_KEY", "WIJ_MAIL_URL", "TESTING", "WTF_CSRF_ENABLED", "RATELIMIT_ENABLED")
-    app: Flask = create_app({key: walked.app.config[key] for key in kept} | {"WIJ_PLUGINS": "activities,rooms"})
+    app = apps.borrow(walked.app.config["WIJ_DATABASE_URL"], {"WIJ_PLUGINS": "activities,rooms"}, {})
     there = walked.filled
     yield Filled(app, there.house, there.elsewhere, there.rooms, there.people, there.keys)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    apps.end(app)
 
 
 def said(pages: list[Page]) -> dict[str, str]:
@@ -48,7 +43,11 @@ def said(pages: list[Page]) -> dict[str, str]:
     return {url: word[0] for url, word in found.items() if word}
 
 
-@pytest.mark.parametrize(("who", "language"), [("", "nl"), ("lieke", "en"), ("chantal", "nl"), ("toos", "nl")])
+GUEST = ("", "nl")
+OTHERS = [("lieke", "en"), ("chantal", "nl"), ("toos", "nl")]
+
+
+@pytest.mark.parametrize(("who", "language"), [GUEST, *(pytest.param(*one, marks=pytest.mark.slow) for one in OTHERS)])
 def test_no_page_says_a_word_of_contributions(off: Filled, who: str, language: str) -> None:
     pages = crawl(off.browser(who, language), [*STARTS, f"/activities/{off.keys['activity']}"], most=2)
     assert said(pages) == {}
@@ -56,6 +55,7 @@ def test_no_page_says_a_word_of_contributions(off: Filled, who: str, language: s
     assert own <= {200, 403, 404}
 
 
+@pytest.mark.slow
 def test_these_are_the_words_that_it_says_when_it_is_on(walked: Walked) -> None:
     for visitor in ("guest", "resident", "host"):
         assert said(walked.visitors[visitor].pages)

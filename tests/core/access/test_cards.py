@@ -3,8 +3,11 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from flask import Flask
 from flask.testing import FlaskClient
 from markupsafe import escape
@@ -107,7 +110,15 @@ def test_wrong_pin_and_unknown_number_get_the_same_answer(app: Flask, make: Make
     assert tried == [(422, True), (422, True)]
 
 
-def test_unknown_number_takes_as_long_as_a_wrong_pin(app: Flask, make: Make, house: int, desk: Desk) -> None:
+def test_pin_costs_who_tries_them_out_what_the_rfc_asks(real_pins: PasswordHasher) -> None:
+    assert extract_parameters(real_pins.hash("8305")) == RFC_9106_LOW_MEMORY
+
+
+def test_unknown_number_takes_as_long_as_a_wrong_pin(
+    app: Flask, make: Make, house: int, desk: Desk, real_pins: PasswordHasher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "_hasher", real_pins)
+    monkeypatch.setattr(cards, "_nobodys_hash", cache(cards._nobodys_hash.__wrapped__))
     ria = make.person("Ria Klokman")
     with app.app_context():
         number = cards.issue(Actor(desk[0], ria, Channel.DESK), ria, house, pin="8305", repeat="8305")
