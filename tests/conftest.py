@@ -55,7 +55,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run tests marked `both` on SQLite and on PostgreSQL; those marked `sweep` too, there among the slow ones."""
+    """Run tests marked `both` on SQLite and on PostgreSQL; those marked `sweep` too, but there among the slow ones."""
     if "engine" in metafunc.fixturenames:
         engines: list[Any] = ["sqlite"]
         if metafunc.definition.get_closest_marker("both") is not None:

@@ -23,7 +23,7 @@ NOT_ADDRESSES = ["", LONG, EMOJI, HTML, SQL, "a@b", "a b@example.org", "@example
 NOT_PHONES = [LONG, EMOJI, HTML, SQL, "12", "0" * 31, "call me"]
 NOT_CODES = ["", LONG, EMOJI, HTML, SQL, "12345", "1234567", "１２３４５６"]
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 DETAILS = {"name": "Lieke Morgenster", "phone": "", "language": "nl", "neighbourhood": ""}
 

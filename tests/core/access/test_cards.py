@@ -25,7 +25,7 @@ from tests.core.access.conftest import Inside, begin
 from tests.factories import Make
 
 Desk = tuple[int, FlaskClient]
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def issue(client: FlaskClient, pin: str = "8305", repeat: str | None = None) -> int:

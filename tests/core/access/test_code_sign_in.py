@@ -16,7 +16,7 @@ from app.places import rules
 from tests.core.access.conftest import Inside, ask, shown
 from tests.factories import Make
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def cards_only(app: Flask, house: int) -> None:

@@ -20,7 +20,7 @@ from tests.factories import Make
 
 Desk = tuple[int, FlaskClient]
 Browser = Callable[[int], FlaskClient]
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 BANNER = "wij-behalf"
 

@@ -159,6 +159,7 @@ def _try_many(url: str, tries: int, results: "multiprocessing.Queue[int]") -> No
     results.put(allowed)
 
 
+@pytest.mark.slow
 def test_tries_in_several_processes_count_together(database: str) -> None:
     spawn = multiprocessing.get_context("spawn")
     results = spawn.Queue()

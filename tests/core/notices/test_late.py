@@ -18,7 +18,7 @@ from app.notices.models import Notice
 from tests.core.notices.tea import REF
 from tests.factories import Make, at
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 NINE = at("2027-03-18", "09:00")
 HOUR = timedelta(hours=1)

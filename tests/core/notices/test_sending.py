@@ -19,7 +19,7 @@ from tests.core.notices.tea import REF
 from tests.factories import Make, span
 from tests.postman import Postman
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 START = span("2027-03-18", "14:00-16:00").start
 
 

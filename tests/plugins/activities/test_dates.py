@@ -22,7 +22,7 @@ from plugins.activities.spreading.stopping import stop
 from tests.factories import AMSTERDAM, Make, at, span
 from tests.plugins.activities.conftest import Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def plan(scene: Scene, day: str, times: str = "18:00-20:00", room: int | None = None, **more: str) -> OneDate:

@@ -25,7 +25,7 @@ from plugins.activities.openly.models import OpenQuestion
 from tests.factories import Make
 from tests.plugins.activities.conftest import Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 PAGE = "/activities/eettafel"
 WORDS = "Mag mijn hond Zwaluwina mee?"
 

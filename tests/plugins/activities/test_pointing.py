@@ -30,7 +30,7 @@ from plugins.activities.openly.asking import Asked
 from tests.factories import Make
 from tests.plugins.activities.conftest import Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 PAGE = "/activities/eettafel"
 RUDE = "Zwartewoorden over de buurman"
 WHY = "Het gaat over iemand die ik ken"

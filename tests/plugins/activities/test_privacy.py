@@ -28,7 +28,7 @@ from plugins.activities.waiting.models import Wait
 from tests.factories import Make, at
 from tests.plugins.activities.conftest import Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 NAME = "Zwaluwina"
 PUBLIC = (
     "/", "/agenda", "/activities/", "/activities/eettafel", "/activities/eettafel/paper",

@@ -30,7 +30,7 @@ from plugins.contributions.asked import mark_of
 from tests.factories import AMSTERDAM, Make
 from tests.plugins.activities.conftest import Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 COFFEE = RoleValues(title="Koffie zetten", minutes=20, places=2, moment=BEFORE)
 PAGE = "/activities/eettafel"
 

@@ -23,7 +23,7 @@ from plugins.contributions import promising
 from tests.factories import Make
 from tests.plugins.activities.conftest import Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 WELCOME = RoleValues(title="Gasten ontvangen", minutes=30, places=2, welcomes=True)
 COFFEE = RoleValues(title="Koffie zetten", minutes=20)
 

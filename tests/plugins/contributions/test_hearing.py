@@ -19,7 +19,7 @@ from plugins.contributions.asked import mark_of
 from plugins.contributions.models import Task
 from tests.plugins.contributions.conftest import BOOKING, People, Shed
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 DATE = Ref("shed", "date", "d8te")
 
 

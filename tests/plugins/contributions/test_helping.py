@@ -29,7 +29,7 @@ from tests.factories import Make
 from tests.plugins.contributions.conftest import BOOKING, CHAIRS, People, Shed
 from tests.plugins.contributions.test_promising import at_once
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 GUEST = Actor.guest()
 
 

@@ -25,7 +25,7 @@ from tests.factories import Make
 from tests.plugins.contributions.conftest import People
 from tests.plugins.contributions.test_promising import at_once
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 AUDIENCES = ("me", "hosts", "neighbours")
 
 

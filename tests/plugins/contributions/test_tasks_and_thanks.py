@@ -19,7 +19,7 @@ from plugins.contributions.tasks import TaskValues
 from tests.factories import Make
 from tests.plugins.contributions.conftest import People
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 FENCE = TaskValues(title="Tuinhek verven", minutes=20)
 
 

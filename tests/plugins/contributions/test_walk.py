@@ -18,7 +18,7 @@ from plugins.contributions.talents.keeping import TalentValues
 from tests.factories import Make, span
 from tests.plugins.contributions.conftest import BOOKING, CHAIRS, People, Shed
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 OFFER = "/contributions/offer?for=shed/booking/k3f9"
 
 

@@ -23,7 +23,7 @@ from plugins.contributions.workday.planning import DayValues
 from tests.factories import AMSTERDAM, span
 from tests.plugins.contributions.conftest import People
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 TITLE = "Grote schoonmaak"
 
 

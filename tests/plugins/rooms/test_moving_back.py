@@ -134,6 +134,7 @@ def test_moves_are_forgotten_after_a_day(scene: Scene) -> None:
 
 
 @pytest.mark.both
+@pytest.mark.slow
 def test_nobody_slips_in_while_a_series_goes_to_and_fro(scene: Scene) -> None:
     """Four neighbours try for the hour that the old and the new time share."""
     scene.weekly(THURSDAY, "14:00-16:00", count=6)

@@ -26,7 +26,7 @@ from tests.factories import span
 from tests.plugins.rooms.conftest import THURSDAY, Scene
 
 EVENING = span(THURSDAY, "19:00-21:00")
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 @pytest.fixture

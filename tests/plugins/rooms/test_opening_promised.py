@@ -25,7 +25,7 @@ from plugins.rooms.opening.models import OPEN, Turn
 from tests.factories import at, span
 from tests.plugins.rooms.conftest import THURSDAY, Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 EVENING = span(THURSDAY, "19:00-21:00")
 WEEK = Span(at("2027-03-17", "12:00"), at("2027-03-24", "12:00"))
 

@@ -142,6 +142,7 @@ def test_dates_of_somebody_else_and_a_single_booking_do_not_move(scene: Scene) -
 
 
 @pytest.mark.both
+@pytest.mark.slow
 def test_nobody_slips_in_while_a_series_moves(scene: Scene) -> None:
     """Four neighbours try for the same evening again and again, while the series goes to and fro between two hours."""
     scene.weekly(FIRST, "19:00-21:00", 6)
