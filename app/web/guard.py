@@ -37,6 +37,8 @@ class Who(StrEnum):
     """Host or administrator of some house."""
     ADMIN = "admin"
     """Administrator of some house."""
+    PART = "part"
+    """Whoever was given a part in what the page is about: the plugin of the page says who, through `open_for`."""
     SECRET = "secret"  # noqa: S105  # a kind of door, no password
     """Whoever has the address: it holds a secret that the view checks."""
     DEMO = "demo"
@@ -45,6 +47,10 @@ class Who(StrEnum):
 
 ENOUGH: Final = {Who.HOST: frozenset({"host", "administrator"}), Who.ADMIN: frozenset({"administrator"})}
 """Roles that open a page: one of them, in any house."""
+
+
+PARTS: Final = "wij_parts"
+"""In `app.extensions`: for each blueprint with such pages, who has a part in it."""
 
 
 class RouteUndeclared(RuntimeError):
@@ -80,6 +86,8 @@ def may_open(visitors: Who) -> bool:
         return bool(current_app.config["DEMO"])
     if visitors is Who.SIGNED_IN:
         return current_actor().subject is not None
+    if visitors is Who.PART:
+        return _has_part(current_actor().typist) and not _turned_to_somebody_else()
     if visitors in ENOUGH:
         return has_any_role(ENOUGH[visitors]) and not _turned_to_somebody_else()
     return True
@@ -89,6 +97,16 @@ def has_any_role(kinds: frozenset[str]) -> bool:
     """Whether the one who typed has one of these roles somewhere: rights at the door are the login's own."""
     typist = current_actor().typist
     return typist is not None and any(kind in kinds for _house_id, kind in roles_of(typist))
+
+
+def open_for(app: Flask, blueprint: str, has_part: Callable[[int], bool]) -> None:
+    """Let pages of `blueprint` that are for who has a part open for those persons (ids) of whom `has_part` says so."""
+    app.extensions.setdefault(PARTS, {})[blueprint] = has_part
+
+
+def _has_part(person_id: int | None) -> bool:
+    asked: Callable[[int], bool] | None = current_app.extensions.get(PARTS, {}).get(request.blueprint)
+    return person_id is not None and asked is not None and asked(person_id)
 
 
 def init_app(app: Flask) -> None:

@@ -17,6 +17,7 @@ ALLOWED = {
     Who.SIGNED_IN: {"resident", "host", "administrator"},
     Who.HOST: {"host", "administrator"},
     Who.ADMIN: {"administrator"},
+    Who.PART: set(),
     Who.DEMO: set(),
 }
 SAMPLES = {"int": "1", "string": "abcd", "default": "abcd", "date": "2027-03-18", "path": "abcd", "any": "abcd"}
