@@ -70,6 +70,9 @@ from plugins.contributions.talents.keeping import TalentValues
 from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.contributions.workday import planning as workdays
 from plugins.contributions.workday.planning import DayValues
+from plugins.outreach.partners import keeping as partners
+from plugins.outreach.wheel import keeping as wheel
+from plugins.outreach.wheel.keeping import DistrictValues, Turning
 from plugins.prevention.circles import having as circling
 from plugins.prevention.circles import joining as in_circle
 from plugins.prevention.circles import putting
@@ -301,7 +304,9 @@ class Filled:
 
     def _wout(self) -> list[str]:
         turns = [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
-        return [*turns, f"/activities/ideas/{self.keys['idea at rest']}"]
+        partner = f"/outreach/partners/{self.keys['partner']}"
+        wheel = ["/outreach/wheel", f"/outreach/wheel/districts/{self.keys['district']}/letters/2027-03"]
+        return [*turns, f"/activities/ideas/{self.keys['idea at rest']}", f"{partner}?q=Bram", *wheel]
 
     def _at_the_phone(self) -> FlaskClient:
         """Toos, who took on a call."""
@@ -396,6 +401,7 @@ def fill(app: Flask) -> Filled:
         _lost_room(filled)
         _facts(filled)
         _prevention(filled)
+        _outreach(filled)
         add_break(Actor.self(filled.people["toos"]), filled.house, "Voorjaar", date(2027, 4, 24), date(2027, 5, 2))
         for name, person_id in filled.people.items():
             filled.keys[name] = db.session.get_one(Person, person_id).public_id
@@ -848,6 +854,20 @@ def _waiting(filled: Filled) -> None:
     keys = wish_for(lieke, filled.rooms["kitchen"], slots, use, any_room=False)
     filled.keys["offered"], filled.keys["waiting"] = keys
     cancel(toos, taken[0], Scope.ONE)
+
+
+def _outreach(filled: Filled) -> None:
+    """Wout coordinates, with two organisations and a district whose letters are planned, and one not planned yet."""
+    wout = Actor.self(filled.people["wout"])
+    partners.begin(Actor.self(filled.people["ibrahim"]), "De Linde", "Wout Tegelveld")
+    filled.keys["partner"] = partners.add_partner(wout, "Ouderenbond", "076-000 00 71")
+    chantal = db.session.get_one(Person, filled.people["chantal"]).public_id
+    partners.give_part(wout, filled.keys["partner"], chantal, "visitor", date(2027, 9, 1))
+    turning = Turning(first=date(2027, 3, 1), years=5, every=1, quiet=(7, 8), visitors=2, talks=1, together=2, one_in=3)
+    wheel.set_wheel(wout, turning)
+    filled.keys["district"] = wheel.add_district(wout, DistrictValues(name="Klaverveld", letters=64))
+    wheel.take_proposal(wout)
+    wheel.add_district(wout, DistrictValues(name="Molenrand", letters=120))
 
 
 def _undone(filled: Filled) -> None:

@@ -12,7 +12,7 @@ from tests.factories import Make
 NAMES = sorted(bundled())
 SIZES = sorted({0, 1, 2, len(NAMES) - 1, len(NAMES)})
 CHOICES = [choice for size in SIZES for choice in itertools.combinations(NAMES, size)]
-OWN_PAGES = {name: f"/{name}/" for name in ("rooms", "activities", "contributions", "prevention")}
+OWN_PAGES = {name: f"/{name}/" for name in ("rooms", "activities", "contributions", "outreach", "prevention")}
 OWN_FEEDS = {"rooms": "/calendar/room/zaal-a.ics"}
 
 

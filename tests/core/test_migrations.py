@@ -42,6 +42,8 @@ CHECKED: dict[tuple[str, str], object] = {
     ("contributions_talent", "audience"): "hosts",
     ("prevention_company", "reach"): "door",
     ("prevention_company", "stage"): "hosts",
+    ("outreach_part", "kind"): "visitor",
+    ("outreach_wheel", "years"): 5,
 }
 """Values for columns with a CHECK that a made-up value would not pass."""
 NOON = datetime(2027, 3, 18, 12, tzinfo=UTC)

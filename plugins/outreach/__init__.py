@@ -1,0 +1,47 @@
+"""Outreach, "Stronger together": organisations under one name hold talks at home with people of 75 to 85 who want one.
+
+The sharpest privacy of the house: only an own yes makes a record, and what is over is gone.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import Blueprint, Flask
+from flask_babel import lazy_gettext as _
+
+from app.plugins import NavItem, impl
+from app.web import guard
+from plugins.outreach.demo import load as load_demo
+from plugins.outreach.partners import mine
+from plugins.outreach.partners.rights import parts_of
+from plugins.outreach.views import outreach
+from plugins.outreach.views.routes import PAGES
+
+MENU: Final = 50
+"""After the other plugins."""
+
+
+@impl
+def wij_register_blueprints(app: Flask) -> list[Blueprint]:
+    """Our pages, with what is on them."""
+    assert PAGES  # noqa: S101  # loading them put their routes on it
+    guard.open_for(app, outreach.name, lambda person_id: bool(parts_of(person_id)))
+    return [outreach]
+
+
+@impl
+def wij_register_navigation(app: Flask) -> list[NavItem]:
+    """One place in the menu."""
+    return [NavItem(label=_("Stronger together"), endpoint="outreach.index", icon="door-open", order=MENU)]
+
+
+@impl
+def wij_load_demo(demo: Any) -> None:
+    """The partners, the parts and the wheel of the demo."""
+    load_demo(demo)
+
+
+@impl
+def wij_export_person(person_id: int) -> Mapping[str, Any]:
+    """Which parts somebody has."""
+    return mine.export(person_id)

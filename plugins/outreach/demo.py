@@ -1,0 +1,60 @@
+"""The demo's part of Stronger together: three organisations, and five districts in five years, half a year on."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from app import clock
+from app.clock import now
+from app.db import db
+from app.people.models import Person
+from plugins.outreach.partners.keeping import add_partner, begin, change_partner, give_part, partners
+from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR
+from plugins.outreach.wheel.keeping import DistrictValues, Turning, add_district, set_wheel, take_proposal, tell_sent
+from plugins.outreach.wheel.months import first_of, month_at
+from plugins.outreach.wheel.reading import district_with
+
+HOUSE: Final = "Buurthuis De Kleine Dommelaar"
+DISTRICTS: Final = (("Klaverveld", 64), ("Molenrand", 112), ("Vinkenbroek", 85), ("Oude Lint", 140), ("Zandkamp", 49))
+"""The demo's districts, with the letters of each."""
+SINCE: Final = timedelta(days=180)
+"""So long the wheel has turned."""
+
+
+def load(demo: Any) -> None:
+    """Name the partners and who does what; let the wheel have turned for half a year."""
+    begin(demo.actor("Ibrahim Duinhart"), HOUSE, _key(demo, "Toos Kestelaar"))
+    first, until = demo.actor("Toos Kestelaar"), demo.today + timedelta(days=300)
+    (house,) = (one.public_id for one in partners())
+    change_partner(first, house, HOUSE, "076-000 00 01")
+    union = add_partner(first, "Ouderenbond Klaverveld", "076-000 00 71")
+    add_partner(first, "Welzijn Onder Ons", "076-000 00 72")
+    for key, name, kind in (
+        (house, "Chantal Veerdonk", COORDINATOR),
+        (union, "Wout Tegelveld", VISITOR),
+        (union, "Ria Klokman", VISITOR),
+        (house, "Mirjam Winterloo", CALLER),
+    ):
+        give_part(first, key, _key(demo, name), kind, until)
+    _turn(demo)
+
+
+def _turn(demo: Any) -> None:
+    first, begins = demo.actor("Toos Kestelaar"), first_of(demo.today - SINCE)
+    set_wheel(
+        first,
+        Turning(first=begins, years=5, every=3, quiet=(7, 8, 12), visitors=8, talks=2, together=2, one_in=3),
+    )
+    keys = [
+        add_district(first, DistrictValues(name=name, letters=letters, source="Gemeente Breda"))
+        for name, letters in DISTRICTS
+    ]
+    with clock.at(now() - SINCE):
+        take_proposal(first)
+    for batch in district_with(keys[0]).batches:
+        if batch.month < month_at(0, first_of(demo.today)):
+            tell_sent(first, keys[0], batch.month, batch.planned)
+    take_proposal(first)
+
+
+def _key(demo: Any, name: str) -> str:
+    return db.session.get_one(Person, demo.person(name)).public_id

@@ -1,0 +1,11 @@
+"""The modules that put their routes on the blueprint, one a line."""
+
+from plugins.outreach.partners import views as partners
+from plugins.outreach.views import front
+from plugins.outreach.wheel import views as wheel
+
+PAGES = (
+    front,
+    partners,
+    wheel,
+)  # fmt: skip
