@@ -58,7 +58,7 @@ def feed(calendar: Calendar, entries: Iterable[Entry], now: datetime, look: Look
     head = _head(calendar.name, calendar.description, calendar.zone, zones)
     stock = Stock(known or Known())
     oldest = first_of_month(now, calendar.zone, -PAST_MONTHS)
-    found = _units(calendar, shown, now, _in(calendar, look))
+    found = _units(calendar, shown, zones, now, _in(calendar, look))
     units = sorted((unit for unit in found if unit.last > oldest), key=attrgetter("start", "uid"))
     edge = _edge(units, stock, MOST_BYTES - len(head), calendar.zone, now)
     inside = [unit for unit in units if unit.last > edge]
@@ -108,9 +108,11 @@ def _in(calendar: Calendar, look: Look) -> Look:
     return look if calendar.person_id is not None else replace(look, takes_time=calendar.space_id is not None)
 
 
-def _units(calendar: Calendar, entries: Sequence[Entry], now: datetime, look: Look) -> Iterator[Unit]:
+def _units(
+    calendar: Calendar, entries: Sequence[Entry], zones: Iterable[ZoneInfo], now: datetime, look: Look
+) -> Iterator[Unit]:
     expanded, key = calendar.expanded, keys(look)
-    apart = {zone for zone in {entry.zone for entry in entries} if expanded or not components.can_hold_series(zone)}
+    apart = {zone for zone in zones if expanded or not components.can_hold_series(zone)}
     given = [by_itself(one) if one.zone in apart else one for one in entries] if apart else entries
     masters, singles = arrange(given, now)
     for master in masters:

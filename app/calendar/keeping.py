@@ -22,7 +22,7 @@ from app.calendar.models import FeedBytes, FeedState
 from app.calendar.pieces import Known
 from app.clock import now
 from app.content import ContentVersion
-from app.db import db, transactional
+from app.db import Base, db, transactional
 from app.plugins import current_hooks
 
 _VERSION: Final = sa.select(ContentVersion.version)
@@ -31,6 +31,23 @@ _STATE: Final = sa.select(
 ).where(FeedState.key == sa.bindparam("wanted"))
 """Written out once: calendars ask again and again, and making the statement took longer than asking it."""
 _WHOLE: Final = _STATE.add_columns(FeedBytes.body).join(FeedBytes, FeedBytes.key == FeedState.key)
+_PIECES: Final = sa.select(FeedBytes.pieces, FeedBytes.body).where(FeedBytes.key == sa.bindparam("wanted"))
+_WAS: Final = (
+    sa.select(FeedState.hash, FeedState.became_at).where(FeedState.key == sa.bindparam("wanted")).with_for_update()
+)
+_LOCKED_VERSION: Final = _VERSION.with_for_update(read=True)
+
+
+def _written_under_key(table: sa.Table, *columns: str) -> sa.Update:
+    """An update of these columns of the row with the key `wanted`."""
+    values: dict[str, sa.BindParameter[object]] = {name: sa.bindparam(name) for name in columns}
+    return sa.update(table).where(table.c.key == sa.bindparam("wanted")).values(values)
+
+
+_PUT_STATE: Final = _written_under_key(Base.metadata.tables["calendar_feed"], "hash", "became_at", "stamp")
+_PUT_BYTES: Final = _written_under_key(
+    Base.metadata.tables["calendar_bytes"], "made_at", "cut_at", "size", "pieces", "body"
+)
 
 MOST: Final = 100
 """Feeds of which the bytes are kept; those that were made longest ago go first."""
@@ -52,7 +69,7 @@ def stamp() -> str:
 
     The day is in it, since windows and cancelled things end with a day.
     """
-    return _stamp(db.session.scalar(_VERSION))
+    return _stamp(db.session.connection().scalar(_VERSION))
 
 
 def still_true(key: str) -> Kept | None:
@@ -69,7 +86,7 @@ def whole(key: str) -> tuple[Kept, bytes] | None:
 
 def known(key: str) -> Known:
     """The components of the feed under `key` as they were last, true or not. One query."""
-    row = db.session.execute(sa.select(FeedBytes.pieces, FeedBytes.body).where(FeedBytes.key == key)).one_or_none()
+    row = db.session.connection().execute(_PIECES, {"wanted": key}).one_or_none()
     return pieces.unpack(row.pieces, row.body, END) if row is not None else Known()
 
 
@@ -80,7 +97,7 @@ def keep_whole(key: str, built: Built, made_of: str) -> Kept:
     Then they may hold what somebody asked to forget, and stood in the database for longer than that took.
     """
     kept = keep(key, hashlib.sha256(built.body).hexdigest(), made_of)
-    if made_of == _stamp(db.session.scalar(_VERSION.with_for_update(read=True))):
+    if made_of == _stamp(db.session.connection().scalar(_LOCKED_VERSION)):
         values = {"made_at": now(), "cut_at": built.cut_at, "size": built.size, "body": built.body}
         _put(key, {**values, "pieces": pieces.pack(built.pieces)})
     return kept
@@ -88,8 +105,7 @@ def keep_whole(key: str, built: Built, made_of: str) -> Kept:
 
 def _put(key: str, values: Mapping[str, object]) -> None:
     """In place of what was kept under `key`; or as one more, and then those that were made longest ago go."""
-    put = db.session.execute(sa.update(FeedBytes).where(FeedBytes.key == key).values(dict(values)))
-    if not put.rowcount:  # type: ignore[attr-defined]  # an UPDATE has one
+    if not db.session.connection().execute(_PUT_BYTES, {"wanted": key, **values}).rowcount:
         db.session.execute(sa.insert(FeedBytes).values({"key": key, **values}))
         late = sa.select(FeedBytes.key).order_by(FeedBytes.made_at.desc(), FeedBytes.key).offset(MOST)
         db.session.execute(sa.delete(FeedBytes).where(FeedBytes.key.in_(late)))
@@ -139,15 +155,14 @@ def keep(key: str, digest: str, made_of: str) -> Kept:
         except IntegrityError:  # somebody asked for it for the first time in the same moment
             was = _was(key) or Kept(digest, now())
     became_at = was.became_at if was.hash == digest else max(now(), was.became_at + timedelta(seconds=1))
-    put = sa.update(FeedState).where(FeedState.key == key)
-    db.session.execute(put.values(hash=digest, became_at=became_at, stamp=made_of))
+    values = {"wanted": key, "hash": digest, "became_at": became_at, "stamp": made_of}
+    db.session.connection().execute(_PUT_STATE, values)
     return Kept(digest, became_at)
 
 
 def _was(key: str) -> Kept | None:
     """What was written down of a feed, locked until this transaction ends."""
-    row = sa.select(FeedState.hash, FeedState.became_at).where(FeedState.key == key).with_for_update()
-    found = db.session.execute(row).one_or_none()
+    found = db.session.connection().execute(_WAS, {"wanted": key}).one_or_none()
     return Kept(*found) if found else None
 
 

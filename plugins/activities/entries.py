@@ -8,6 +8,7 @@ import nh3
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import lazyload, selectinload
 from sqlalchemy.sql import Select
 
 from app.calendar.entry import Conference, Entry, EntryQuery, Series, Status, Visibility
@@ -22,6 +23,7 @@ from plugins.activities.labels.entries import labelled
 from plugins.activities.models import OWNER, Activity, Occurrence, OccurrenceSpace, Organiser, SignUp
 from plugins.activities.online.address import PLACE
 from plugins.activities.online.reading import conferences
+from plugins.activities.spaces import give_spaces
 
 
 def list_entries(query: EntryQuery) -> list[Entry]:
@@ -31,10 +33,13 @@ def list_entries(query: EntryQuery) -> list[Entry]:
     found: Sequence[Occurrence] = db.session.scalars(_ordered(_narrowed(query))).unique().all()
     if query.whole_series:
         found = _whole(found, query)
+    give_spaces(found)
     counted = [one.id for one in found if one.activity.places and one.ends > now() and not one.is_cancelled]
     people, places = (taken(counted), places_taken(counted)) if counted else ({}, {})
     mine, space_id = query.person_id is not None, query.space_id
     online = conferences(found) if found else {}
+    leaders = {one.series_id: one for one in found}  # what a series is, is the same for each of its dates
+    series = {series_id: _series(one) for series_id, one in leaders.items()}
     entries = [
         entry_of(
             one,
@@ -43,6 +48,7 @@ def list_entries(query: EntryQuery) -> list[Entry]:
             places=places.get(one.id, 0),
             mine=mine,
             space_id=space_id,
+            series=series[one.series_id],
         )
         for one in found
     ]
@@ -50,7 +56,12 @@ def list_entries(query: EntryQuery) -> list[Entry]:
 
 
 def _ordered(select: Select[Occurrence]) -> Select[Occurrence]:
-    return select.options(*models.with_spaces()).order_by(Occurrence.starts, Occurrence.id)
+    """An activity, a series, a room has many dates: each is read once, and not again beside each date."""
+    return select.options(
+        selectinload(Occurrence.activity),
+        selectinload(Occurrence.series).selectinload(models.Series.spaces),
+        lazyload(Occurrence.spaces),  # `give_spaces` does it
+    ).order_by(Occurrence.starts, Occurrence.id)
 
 
 def _narrowed(query: EntryQuery) -> Select[Occurrence]:
@@ -129,12 +140,13 @@ def entry_of(
     mine: bool = False,
     space_id: int | None = None,
     conference: Conference | None = None,
+    series: Series | None = None,
 ) -> Entry:
     """One date as an entry, with `people` coming and `places` taken (some are kept for who waits).
 
-    Its series must be loaded. `space_id` is the space asked for.
+    Its series must be loaded, unless it is given as `series`. `space_id` is the space asked for.
     """
-    activity = one.activity
+    activity, place = one.activity, one.place_words
     places_left = None if activity.places is None else max(0, activity.places - places)
     return Entry(
         ref=one.ref,
@@ -149,14 +161,14 @@ def entry_of(
         modified=max(one.changed_at, activity.changed_at),
         house_id=activity.house_id,
         space_ids=_told_spaces(one, space_id),
-        place=one.place_words,
-        location="" if conference and conference.only else _location(activity, one.place_words),
+        place=place,
+        location="" if conference and conference.only else _location(activity, place),
         conference=conference,
         description="\n\n".join(filter(None, (lost_words(one), description_of(activity)))),
         url=page_of(activity),
         themes=activity.theme_keys,
         recurrence_id=one.original_start if one.series_id is not None else None,
-        series=_series(one),
+        series=series or _series(one),
         mine=mine,
         sensitive=activity.sensitive,
         note=_note(one, places_left),
