@@ -165,6 +165,8 @@ class Suggestion:
     """The date itself, where somebody can come to it."""
     tags: tuple[str, ...] = ()
     """Keys of the tags it carries."""
+    by: str = ""
+    """Who does it, in words for everybody: a group, or first names of those who said yes to that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def scene_in(app: Flask) -> Scene:
         house,
         make.space(house, "Huiskamer", slug="huiskamer"),
         make.space(house, "Tuin", slug="tuin"),
-        make.person("Toos", email="toos@example.org"),
+        make.person("Toos", email="toos@example.org", show_name=True),
     )
 
 
@@ -70,7 +70,9 @@ def scene(make_app: Callable[..., Flask]) -> Scene:
     found = scene_in(make_app(WIJ_PLUGINS="activities,prevention"))
     with clock.at(at(TODAY, "09:00")):
         found.weekly("Wandelen", tags=("duur",), themes=("bewegen",))
-        found.publish("Yoga", first="2027-03-11", tags=("balans", "spieren-botten"), themes=("bewegen",))
+        found.publish(
+            "Yoga", first="2027-03-11", tags=("balans", "spieren-botten"), themes=("bewegen",), sensitive=True
+        )
         found.publish("Koffie", first="2027-03-12")
     return found
 
@@ -112,6 +114,6 @@ def test_page_tells_what_each_tag_means_and_the_theme_of_moving_leads_to_it(scen
     assert [one for one in others if one.select_one("a[href='/prevention/counts']")] == []
     told = [" ".join(one.get_text(" ").split()) for one in moving.select(".wij-line__where")]
     assert told == [
-        "17:00–19:30 · telt mee voor bewegen (150 minuten)",
+        "17:00–19:30 · met Toos · telt mee voor bewegen (150 minuten)",
         "17:00–19:30 · telt mee voor balans · sterke spieren en botten",
     ]

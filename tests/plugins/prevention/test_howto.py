@@ -73,10 +73,20 @@ def test_steps_speak_to_nobody_in_particular_and_are_short(app: Flask) -> None:
     assert [one for one in steps for part in re.split(r"[.?!:] ", one) if len(part.split()) > 15] == []
 
 
-def test_question_about_a_theme_goes_to_a_person_first(client: FlaskClient) -> None:
-    section = soup_of(client, "/prevention/wonen").select_one("section[aria-labelledby=turning]")
-    assert section is not None
-    assert " ".join(section.get_text(" ").split()) == (
+def test_question_about_a_theme_goes_to_a_person_first_and_then_to_addresses_with_their_source(
+    client: FlaskClient,
+) -> None:
+    sections = {}
+    for key in ("wonen", "eten"):
+        section = soup_of(client, f"/prevention/{key}").select_one("section[aria-labelledby=turning]")
+        assert section is not None
+        sections[key] = " ".join(section.get_text(" ").split())
+    person = (
         "Een vraag hierover? Vraag het eerst aan een mens. Toos en Yusuf van de balie denken met je mee. "
         "Bel 076-000 00 01 (ma–vr 10–12) ."
     )
+    assert sections["wonen"] == f"{person} Meer adressen en nummers"
+    told = sections["eten"].removeprefix(person)
+    assert told.startswith(" Voedingscentrum ")
+    assert "Bron: Voedingscentrum" in told
+    assert "nog niet nagekeken" in told
