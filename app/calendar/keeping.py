@@ -9,7 +9,7 @@ import functools
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -54,6 +54,9 @@ MOST: Final = 100
 DAYS: Final = timedelta(days=2)
 """How long bytes are kept that nobody asks for. What is asked for is made each day."""
 CHOICES_KEPT: Final = timedelta(days=60)
+"""How long the state is kept of a choice in the agenda that nobody asks for any more."""
+STATES_KEPT: Final = timedelta(days=396)
+"""Thirteen months: of any other feed. Its activity is over, its group or its token is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,27 @@ def _put(key: str, values: Mapping[str, object]) -> None:
 def expire() -> None:
     """Let go of bytes that nobody asks for any more. Every night, in a transaction of the caller's.
 
-    Of a choice in the agenda the state goes too, after two months: there is no end to what can be chosen. Asked for
-    again it is as new, which no program takes for older.
+    The state of what nobody asked for in thirteen months goes too; of a choice in the agenda after two months, since
+    there is no end to what can be chosen. Asked for again it is as new, which no program takes for older.
     """
     db.session.execute(sa.delete(FeedBytes).where(FeedBytes.made_at < now() - DAYS))
-    choices = FeedState.key.startswith("view/"), FeedState.became_at < now() - CHOICES_KEPT
-    db.session.execute(sa.delete(FeedState).where(*choices))
+    states = sa.select(FeedState.key, FeedState.stamp, FeedState.became_at)
+    old = db.session.execute(states.where(FeedState.became_at < now() - CHOICES_KEPT))
+    gone = [key for key, stamp, became_at in old if _last_asked(stamp, became_at) < now() - _kept(key)]
+    for start in range(0, len(gone), 500):
+        db.session.execute(sa.delete(FeedState).where(FeedState.key.in_(gone[start : start + 500])))
+
+
+def _kept(key: str) -> timedelta:
+    return CHOICES_KEPT if key.startswith("view/") else STATES_KEPT
+
+
+def _last_asked(stamp: str, became_at: datetime) -> datetime:
+    """The day on which a feed was asked for last: its stamp is of that day (see `_stamp`)."""
+    try:
+        return max(became_at, datetime.fromisoformat(stamp.split(" ")[1]).replace(tzinfo=UTC))
+    except (IndexError, ValueError):  # from before stamps had a day
+        return became_at
 
 
 @dataclass(frozen=True, slots=True)

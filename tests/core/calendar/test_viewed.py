@@ -1,22 +1,27 @@
 """Follow what you see: a choice as the address of a calendar, and what is in that calendar."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from app.calendar import view_codes, viewed
+from app.calendar import keeping, view_codes, viewed
 from app.calendar.choosing import WEEKDAYS, Choice, read_choice
 from app.calendar.entry import Visibility
 from app.calendar.labels import BY_KEY as LABELS
+from app.calendar.models import FeedState
 from app.calendar.repeats import Repeat
 from app.calendar.themes import BY_KEY as THEMES
 from app.clock import at, now
+from app.db import db, transaction
 from tests.core.calendar import samples
 from tests.core.calendar.conftest import Tea
 from tests.core.calendar.samples import an_entry
@@ -98,6 +103,32 @@ def test_feed_holds_what_the_choice_shows(client: FlaskClient, tea: Tea, linde: 
     assert titles(client.get("/calendar/view/h-linde.d-3.ics").data) == ["Wandelen"]
     assert titles(client.get("/calendar/view/w-soep.ics").data) == ["Soep"]
     assert titles(client.get("/calendar/view/all.ics").data) == ["Elders", "Soep", "Wandelen"]
+
+
+@pytest.mark.both
+def test_what_nobody_asks_for_any_more_is_forgotten_and_what_is_asked_for_stays(
+    app: Flask, client: FlaskClient, tea: Tea, linde: int
+) -> None:
+    tea.entries = [an_entry(house_id=linde)]
+    start, paths = now(), ["view/t-eten", "view/all", "house/linde"]
+
+    def left_after(days: int, asked: Sequence[str] = ()) -> list[str]:
+        """What is still known so many days later, after the night's work, when `asked` were asked for that day."""
+        with at(start + timedelta(days=days)), app.app_context():
+            with transaction():
+                keeping.expire()
+            found = sorted(db.session.scalars(sa.select(FeedState.key)))
+            for path in asked:
+                assert client.get(f"/calendar/{path}.ics").status_code == 200
+        return found
+
+    assert left_after(0, paths) == []
+    assert left_after(59, ["view/all"]) == ["house/linde", "view/all", "view/t-eten"]
+    assert left_after(62) == ["house/linde", "view/all"]
+    assert left_after(118) == ["house/linde", "view/all"]
+    assert left_after(121) == ["house/linde"]
+    assert left_after(395) == ["house/linde"]
+    assert left_after(398) == []
 
 
 def test_agenda_offers_the_calendar_of_what_it_shows(client: FlaskClient, tea: Tea, linde: int) -> None:
