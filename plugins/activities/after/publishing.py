@@ -24,6 +24,14 @@ def to_publish(shown: Counts, counted: Counts, least: int) -> Counts:
     return counted if changed >= least else shown
 
 
+def believable(counted: Counts, there: int | None) -> bool:
+    """Whether so many can have answered, where somebody counted about how many were there (None: nobody did).
+
+    A head count is about, and people come and go: so half as many again, and a few. See docs/adr/020.
+    """
+    return there is None or sum(counted) <= there + there // 2 + NEUTRAL
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What everybody reads: both numbers, or in words that nearly everybody found the same (`mostly`)."""

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from app.clock import now, wall
 from app.db import db
 from plugins.activities.after.models import Remark, Tally
-from plugins.activities.after.publishing import Told, told
+from plugins.activities.after.publishing import Told, believable, told
 from plugins.activities.after.saying import ASKED_FOR
+from plugins.activities.headcount import counting
+from plugins.activities.headcount.models import HeadCount
 from plugins.activities.models import Activity, Occurrence
 
 MOST = 3
@@ -44,14 +46,17 @@ def next_date(activity: Activity) -> Occurrence | None:
 def last_told(activity: Activity) -> tuple[Occurrence, Told] | None:
     """The last date of which anything is published, with that."""
     row = db.session.execute(
-        sa.select(Occurrence, Tally)
+        sa.select(Occurrence, Tally, HeadCount.people)
         .join(Tally, Tally.occurrence_id == Occurrence.id)
+        .outerjoin(HeadCount, HeadCount.occurrence_id == Occurrence.id)
         .where(Occurrence.activity_id == activity.id, Tally.shown_fine + Tally.shown_better > 0)
         .order_by(Occurrence.starts.desc())
         .limit(1)
     ).first()
-    published = told(row[1].shown) if row is not None else None
-    return (row[0], published) if row is not None and published is not None else None
+    if row is None or not believable(row[1].shown, row[2]):
+        return None
+    published = told(row[1].shown)
+    return (row[0], published) if published is not None else None
 
 
 def tally_of(occurrence: Occurrence) -> Tally | None:
@@ -62,7 +67,13 @@ def tally_of(occurrence: Occurrence) -> Tally | None:
 def told_of(occurrence: Occurrence) -> Told | None:
     """What is published about a date."""
     tally = tally_of(occurrence)
-    return told(tally.shown) if tally is not None else None
+    return told(tally.shown) if tally is not None and not are_too_many(occurrence) else None
+
+
+def are_too_many(occurrence: Occurrence) -> bool:
+    """Whether more answers would be shown than people can have been there: then none are."""
+    tally, there = tally_of(occurrence), counting.counted([occurrence.id]).get(occurrence.id)
+    return tally is not None and not believable(tally.shown, there)
 
 
 def is_readable(occurrence: Occurrence) -> bool:

@@ -169,6 +169,7 @@ def _count_page(occurrence: Occurrence, form: PaperForm) -> str:
         form=form,
         asked=saying.is_asked(occurrence),
         told=reading.told_of(occurrence),
+        too_many=reading.are_too_many(occurrence),
         readable=reading.is_readable(occurrence),
         remarks=reading.remarks_of(occurrence),
     )

@@ -20,6 +20,7 @@ from plugins.activities.after import reading, saying
 from plugins.activities.after.models import BETTER, FINE, Remark, Tally
 from plugins.activities.after.publishing import NEUTRAL, NONE, SENSITIVE, Told, to_publish
 from plugins.activities.after.views import nobody
+from plugins.activities.headcount.counting import count, uncount
 from tests.factories import Make, at
 from tests.plugins.activities.conftest import Scene
 
@@ -89,6 +90,23 @@ def test_answers_are_counted_and_shown_from_five_on(scene: Scene, client: FlaskC
     say(scene, date, BETTER)
     assert "7 vonden het fijn, 3 vonden" in text(client, PAGE)
     assert WORDS not in text(client, PAGE)
+
+
+def test_more_answers_than_people_can_have_been_there_are_not_shown(
+    scene: Scene, client: FlaskClient, as_person: Callable[[int], FlaskClient]
+) -> None:
+    date, address = held(scene)
+    say(scene, date, *[BETTER] * 10)
+    with clock.at(NEXT_DAY):
+        scene.do(count, date, 4)  # ten of four, and some who came and went, could be
+        assert "vond dat het beter kan" in text(client, PAGE)
+        scene.do(count, date, 2)
+        assert "beter kan" not in text(client, PAGE)
+        assert "Er kwamen meer antwoorden binnen dan er mensen waren" in text(
+            as_person(scene.organiser), f"{address}/count"
+        )
+        scene.do(uncount, date)
+        assert "vond dat het beter kan" in text(client, PAGE)
 
 
 @pytest.mark.both
