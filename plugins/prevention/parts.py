@@ -12,6 +12,7 @@ from plugins.prevention.foodcard import pieces as food_card
 from plugins.prevention.home import pieces as home
 from plugins.prevention.howto import pieces as howto
 from plugins.prevention.intentions import pieces as intentions
+from plugins.prevention.shelf import pieces as shelf
 from plugins.prevention.themes import turning, week
 from plugins.prevention.themeweeks import pieces as themeweeks
 from plugins.prevention.week import pieces as own_week
@@ -31,6 +32,7 @@ PARTS: tuple[Part, ...] = (
     themeweeks.pieces,
     facts.pieces,
     intentions.pieces,
+    shelf.pieces,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from plugins.prevention.foodcard import views as food_card
 from plugins.prevention.home import views as home
 from plugins.prevention.howto import views as howto
 from plugins.prevention.intentions import views as intentions
+from plugins.prevention.shelf import views as shelf
 from plugins.prevention.talk import views as talk
 from plugins.prevention.themes import views as themes
 from plugins.prevention.themeweeks import views as themeweeks
@@ -30,4 +31,5 @@ PAGES = (
     fact_checks,
     intentions,
     talk,
+    shelf,
 )  # fmt: skip
