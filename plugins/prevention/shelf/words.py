@@ -17,7 +17,7 @@ class ThemeWords:
 
 WORDS: Final = {
     "bewegen": ThemeWords(_("Moving together"), _("We move together."), _("We move together on %(day)s.")),
-    "eten": ThemeWords(_("Eating together"), _("We eat together."), _("We eat together on %(day)s.")),
+    "eten": ThemeWords(_("Eat with us"), _("We eat together."), _("We eat together on %(day)s.")),
     "wonen": ThemeWords(
         _("At ease at home"), _("We help each other at home."), _("On %(day)s it is about living with ease.")
     ),
