@@ -50,7 +50,7 @@ def shelf_poster(key: str) -> str:
     told = lines[: programme.LINES]
     more = len(lines) - len(told)
     values = {"lines": told, "more": more, "size": size, "period": period, "stretch": stretch}
-    return _page(theme, house, "poster", _("Poster"), values)
+    return _page(theme, house, "poster", _("A poster"), values)
 
 
 @prevention.get("/shelf/<key>/cards")
