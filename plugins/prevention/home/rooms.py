@@ -97,10 +97,8 @@ ROOMS: Final = (
     ),
 )
 
-SOURCE: Final = _(
-    "In our own words, after what Nieuw-Volendam (June 2020), Zilver Wonen and RTV Utrecht write about living safely."
-)
-"""Where the points come from. Each of them names several of these."""
+NORMS: Final = ("home-safe", "home-smoke-alarm")
+"""Keys of the facts that this list rests on, with their source and who read it."""
 
 ELSEWHERE: Final = (
     Elsewhere("Huistest", "https://www.mijnhuisoporde.nl/"),

@@ -19,13 +19,15 @@ class Line:
 class Part:
     """One part of the guideline: its key, its name, what the page says of what was written down, and the guideline.
 
-    In `said` the browser puts the numbers: {minutes} and {days} are phrases of their own.
+    In `said` the browser puts the numbers: {minutes} and {days} are phrases of their own. `guideline` holds as long as
+    the fact with the key `norm` stands as it came with Wij.
     """
 
     key: str
     name: object
     said: object
     guideline: object
+    norm: str
 
 
 MINUTES: Final = (
@@ -48,24 +50,24 @@ PARTS: Final = (
         _("Moving"),
         _("You wrote down {minutes}, on {days}."),
         _("The guideline names 150 minutes in a week, spread over days."),
+        "moving-adults",
     ),
     Part(
         "strength",
         _("Muscles and bones"),
         _("You wrote this down on {days}."),
         _("The guideline names twice a week: climbing stairs, carrying, exercises."),
+        "moving-adults",
     ),
     Part(
         "balance",
         _("Balance"),
         _("You wrote this down on {days}."),
         _("For older people the guideline adds exercises for balance, such as standing on one leg."),
+        "moving-older",
     ),
 )
 """The three parts, in the guideline's own order."""
-
-SOURCE: Final = _("Health Council of the Netherlands, exercise guidelines 2017, 22 August 2017. For adults.")
-"""Where the numbers come from. What they say is in our own words."""
 
 DAYS: Final = tuple(date(2027, 3, 1) + timedelta(days=after) for after in range(7))
 """Some Monday to Sunday, for their names."""

@@ -1,5 +1,7 @@
 """Pages of "my week". They give words and a script, and read nothing: no field here has a name or a form."""
 
+from typing import Any
+
 from flask import Response, render_template
 from flask_babel import gettext as _
 
@@ -8,6 +10,7 @@ from app.web import Who, current_language, who
 from app.web.languages import LANGUAGES, language_of
 from plugins.prevention.views import house_here, prevention
 from plugins.prevention.week import filled
+from plugins.prevention.week.guideline import beside, norms
 from plugins.prevention.week.offline import kept
 
 
@@ -22,7 +25,7 @@ def own_week() -> str:
 @who(Who.EVERYONE)
 def own_week_paper() -> str:
     """The same week on an A4, to fill in with a pen."""
-    return render_template("prevention/week/paper.html", filled=filled, house=house_here())
+    return render_template("prevention/week/paper.html", **_said())
 
 
 @prevention.get("/week/kept/<language>")
@@ -45,7 +48,13 @@ def own_week_worker(language: str) -> Response:
 
 
 def _page(language: str) -> str:
-    return render_template("prevention/week/week.html", filled=filled, house=house_here(), reads=language)
+    return render_template("prevention/week/week.html", reads=language, **_said())
+
+
+def _said() -> dict[str, Any]:
+    house = house_here()
+    facts = norms(house)
+    return {"filled": filled, "house": house, "facts": facts, "parts": beside(facts)}
 
 
 def _known(language: str) -> str:

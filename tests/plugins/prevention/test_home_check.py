@@ -7,8 +7,11 @@ from bs4 import BeautifulSoup, Tag
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
+from app.actors import Actor
 from app.plugins import Piece, impl
 from app.refs import Ref
+from plugins.prevention.facts.words import ADDRESS
+from plugins.prevention.facts.writing import Values, add_address
 from plugins.prevention.home.rooms import ROOMS
 from tests.factories import Make
 
@@ -33,7 +36,9 @@ def test_check_goes_from_room_to_room_and_no_tick_could_be_sent(client: FlaskCli
     assert page.select("form, [name], [formaction], button:not([type=button])") == []
     further = page.select('[aria-labelledby="further"] a[rel~=noopener]')
     assert [link.text for link in further] == ["Huistest", "Senioren Thuistest", "Woonscan"]
-    assert "Ons huis heeft dit nog niet nagekeken." in page.text
+    rests = page.get_text(" ", strip=True).partition("Daarbij leunt zij op:")[2]
+    assert "Nieuw-Volendam" in rests
+    assert (rests.count("juni 2020"), rests.count("nog niet nagekeken")) == (1, 2)
 
 
 def test_paper_has_every_line_and_whom_to_call(client: FlaskClient, make: Make) -> None:
@@ -42,6 +47,7 @@ def test_paper_has_every_line_and_whom_to_call(client: FlaskClient, make: Make) 
     assert len(paper.select(".wij-todo li")) == LINES
     assert paper.select("input, form") == []
     assert "076-1234567" in paper.text
+    assert paper.text.count("nog niet nagekeken") == 2
 
 
 def test_who_helps_without_a_phone_is_the_desk(client: FlaskClient, make: Make) -> None:
@@ -96,9 +102,23 @@ def test_card_about_food_asks_three_open_questions_and_takes_no_answer(client: F
 def test_neighbours_can_be_asked_for_a_hand_where_contributions_is_on(client: FlaskClient, make: Make) -> None:
     make.house("De Linde", slug="de-linde")
     links = main_of(client, "/prevention/home-check").select("[aria-labelledby=what-now] a")
-    assert [link["href"] for link in links] == [
+    assert [link["href"] for link in links if "ask" in str(link["href"])] == [
         "/contributions/ask?what=Een+lamp+ophangen",
         "/contributions/ask?what=Een+greep+of+leuning+vastzetten",
         "/contributions/ask?what=Een+kleed+weghalen+of+vastplakken",
         "/contributions/ask",
     ]
+
+
+def test_address_that_the_house_gave_for_living_stands_under_what_now(
+    app: Flask, client: FlaskClient, make: Make
+) -> None:
+    house, toos = make.house("De Linde", slug="de-linde"), make.person("Toos")
+    make.role(toos, house, "fact_checker")
+    with app.app_context():
+        for title, theme in (("Klusbus", "wonen"), ("Kookcafé", "eten")):
+            values = Values(title=title, body="Belt u maar.", source="Gemeente", phone="076-7654321", theme=theme)
+            add_address(Actor.self(toos), house, ADDRESS, values, "nl")
+    now = main_of(client, "/prevention/home-check").select_one("[aria-labelledby=what-now]")
+    assert now is not None
+    assert ("Klusbus" in now.text, "Kookcafé" in now.text, "nog niet nagekeken" in now.text) == (True, False, True)
