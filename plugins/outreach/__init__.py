@@ -4,18 +4,22 @@ The sharpest privacy of the house: only an own yes makes a record, and what is o
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _
 
-from app.plugins import NavItem, impl
+from app.plugins import Job, NavItem, impl
 from app.web import guard
 from plugins.outreach.demo import load as load_demo
 from plugins.outreach.partners import mine
 from plugins.outreach.partners.rights import parts_of
 from plugins.outreach.views import outreach
 from plugins.outreach.views.routes import PAGES
+from plugins.outreach.visitors import keeping as visitors
+from plugins.outreach.visitors import mine as visiting
+from plugins.outreach.visitors import telling as refreshers
 
 MENU: Final = 50
 """After the other plugins."""
@@ -43,5 +47,17 @@ def wij_load_demo(demo: Any) -> None:
 
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """Which parts somebody has."""
-    return mine.export(person_id)
+    """Which parts somebody has, and what is kept of them as a visitor."""
+    return {**mine.export(person_id), **visiting.export(person_id)}
+
+
+@impl
+def wij_expire_data() -> None:
+    """What is kept of who visits no longer."""
+    visitors.expire()
+
+
+@impl
+def wij_register_jobs(app: Flask) -> list[Job]:
+    """Whose refresher is due."""
+    return [Job(name="outreach.refreshers", every=timedelta(days=1), run=refreshers.sweep)]

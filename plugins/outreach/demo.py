@@ -1,6 +1,6 @@
 """The demo's part of Stronger together: three organisations, and five districts in five years, half a year on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from app import clock
@@ -9,13 +9,26 @@ from app.db import db
 from app.people.models import Person
 from plugins.outreach.partners.keeping import add_partner, begin, change_partner, give_part, partners
 from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR
+from plugins.outreach.visitors.keeping import PaperValues, WishValues, pair, tell_papers, tell_wishes
 from plugins.outreach.wheel.keeping import DistrictValues, Turning, add_district, set_wheel, take_proposal, tell_sent
 from plugins.outreach.wheel.months import first_of, month_at
-from plugins.outreach.wheel.reading import district_with
+from plugins.outreach.wheel.reading import district_with, districts
 
+UNION: Final = "Ouderenbond Klaverveld"
 HOUSE: Final = "Buurthuis De Kleine Dommelaar"
 DISTRICTS: Final = (("Klaverveld", 64), ("Molenrand", 112), ("Vinkenbroek", 85), ("Oude Lint", 140), ("Zandkamp", 49))
 """The demo's districts, with the letters of each."""
+VISITORS: Final = (
+    "Ria Klokman",
+    "Wout Tegelveld",
+    "Anneke Zilverberk",
+    "Malika Sterrenburg",
+    "Rachida Maanlicht",
+    "Sjef Bruggeman-Vos",
+    "Petra Windekind",
+    "Omar Hazelnoot",
+)
+"""Each two of them go together."""
 SINCE: Final = timedelta(days=180)
 """So long the wheel has turned."""
 
@@ -26,16 +39,35 @@ def load(demo: Any) -> None:
     first, until = demo.actor("Toos Kestelaar"), demo.today + timedelta(days=300)
     (house,) = (one.public_id for one in partners())
     change_partner(first, house, HOUSE, "076-000 00 01")
-    union = add_partner(first, "Ouderenbond Klaverveld", "076-000 00 71")
+    add_partner(first, UNION, "076-000 00 71")
     add_partner(first, "Welzijn Onder Ons", "076-000 00 72")
     for key, name, kind in (
         (house, "Chantal Veerdonk", COORDINATOR),
-        (union, "Wout Tegelveld", VISITOR),
-        (union, "Ria Klokman", VISITOR),
         (house, "Mirjam Winterloo", CALLER),
     ):
         give_part(first, key, _key(demo, name), kind, until)
     _turn(demo)
+    _train(demo, until)
+
+
+def _train(demo: Any, until: date) -> None:
+    """Eight who visit, in pairs of two; one of them still waits for the pass."""
+    first = demo.actor("Toos Kestelaar")
+    union = next(one.public_id for one in partners() if one.name == UNION)
+    for number, name in enumerate(VISITORS):
+        key = _key(demo, name)
+        give_part(first, union, key, VISITOR, until)
+        values = PaperValues(
+            trained_on=demo.today - timedelta(days=200 + 60 * number),
+            pass_number=f"K{number + 1:02}" if number else "",
+            conduct_seen_on=demo.today - timedelta(days=150 + 20 * number),
+        )
+        tell_papers(first, key, values)
+        area = next(one.public_id for one in districts() if one.name == DISTRICTS[number % 5][0])
+        languages = ("taal-nl", "taal-tr") if number == 3 else ("taal-nl",)
+        tell_wishes(demo.actor(name), WishValues(languages=languages, areas=(area,) if number % 2 else (), talks=2))
+    for one, other in zip(VISITORS[::2], VISITORS[1::2], strict=True):
+        pair(first, _key(demo, one), _key(demo, other))
 
 
 def _turn(demo: Any) -> None:

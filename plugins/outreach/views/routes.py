@@ -2,10 +2,12 @@
 
 from plugins.outreach.partners import views as partners
 from plugins.outreach.views import front
+from plugins.outreach.visitors import views as visitors
 from plugins.outreach.wheel import views as wheel
 
 PAGES = (
     front,
     partners,
     wheel,
+    visitors,
 )  # fmt: skip
