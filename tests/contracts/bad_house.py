@@ -293,6 +293,7 @@ class Filled:
         pages = [
             *(f"/activities/following/{self.keys[name]}" for name in ("paused", "let go")),
             chess,
+            "/outreach/visiting",
             "/activities/schaken/signing",
             f"{activity}/versions",
             f"{activity}/roles/{self.keys['role off']}",
@@ -305,7 +306,11 @@ class Filled:
     def _wout(self) -> list[str]:
         turns = [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
         partner = f"/outreach/partners/{self.keys['partner']}"
-        wheel = ["/outreach/wheel", f"/outreach/wheel/districts/{self.keys['district']}/letters/2027-03"]
+        wheel = [
+            "/outreach/wheel",
+            f"/outreach/visitors/{self.keys['chantal']}",
+            f"/outreach/wheel/districts/{self.keys['district']}/letters/2027-03",
+        ]
         return [*turns, f"/activities/ideas/{self.keys['idea at rest']}", f"{partner}?q=Bram", *wheel]
 
     def _at_the_phone(self) -> FlaskClient:
@@ -862,7 +867,9 @@ def _outreach(filled: Filled) -> None:
     partners.begin(Actor.self(filled.people["ibrahim"]), "De Linde", "Wout Tegelveld")
     filled.keys["partner"] = partners.add_partner(wout, "Ouderenbond", "076-000 00 71")
     chantal = db.session.get_one(Person, filled.people["chantal"]).public_id
-    partners.give_part(wout, filled.keys["partner"], chantal, "visitor", date(2027, 9, 1))
+    lieke = db.session.get_one(Person, filled.people["lieke"]).public_id
+    for one in (chantal, lieke):
+        partners.give_part(wout, filled.keys["partner"], one, "visitor", date(2027, 9, 1))
     turning = Turning(first=date(2027, 3, 1), years=5, every=1, quiet=(7, 8), visitors=2, talks=1, together=2, one_in=3)
     wheel.set_wheel(wout, turning)
     filled.keys["district"] = wheel.add_district(wout, DistrictValues(name="Klaverveld", letters=64))

@@ -75,8 +75,8 @@ def test_coordinator_writes_down_what_was_seen_and_the_visitor_reads_it(
     assert line.get_text(" ", strip=True) == "Wout Nederlands · overal · 2 gesprekken per maand kan op bezoek"
     told = [one.get_text(strip=True) for one in soup_of(wout, "/outreach/visiting").select("h1 ~ ul li")]
     assert told == [
-        "Training: 1 september 2026. Opfrisles vanaf 1 september 2028.",
-        "VOG: gezien op 1 oktober 2026 door Toos.",
+        "Training: dinsdag 1 september 2026. Opfrisles vanaf vrijdag 1 september 2028.",
+        "VOG: gezien op donderdag 1 oktober 2026 door Toos.",
         "Pas: nummer K01.",
     ]
 
