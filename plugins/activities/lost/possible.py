@@ -59,8 +59,10 @@ def withdrawn_among(occurrences: Iterable[Occurrence]) -> dict[int, list[Space]]
 
 def take_marks_off(occurrences: Iterable[Occurrence]) -> None:
     """Dates that had lost their room and changed: the mark goes from those that can be where they are now."""
-    for one in occurrences:
-        one.room_lost = one.room_lost and bool(lost_spaces(one))
+    marked = [one for one in occurrences if one.room_lost]
+    lost = closed_among(marked).keys() | withdrawn_among(marked).keys()
+    for one in marked:
+        one.room_lost = one.id in lost
 
 
 def possible(occurrence: Occurrence) -> Possible:

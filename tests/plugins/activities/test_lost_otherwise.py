@@ -17,6 +17,7 @@ from app.places.weekly import set_house_hours, set_space_hours
 from app.plugins.delivery import deliver
 from plugins.activities.dates import change_date
 from plugins.activities.planning import OneDate, Where
+from plugins.activities.spreading.shifting import Reach
 from tests.factories import Make, span
 from tests.plugins.activities.conftest import Scene
 
@@ -142,3 +143,13 @@ def test_other_room_and_a_plain_place_are_ways_out_and_the_same_room_is_none(sce
     assert change(first.id, Where(space_ids=(scene.room,)), "18:00")
     assert not change(first.id, Where(space_ids=(scene.other_room,)))
     assert not change(second.id, Where(place="Het plein"))
+
+
+def test_another_room_for_all_dates_takes_each_mark_off(scene: Scene) -> None:
+    activity = scene.weekly("Eettafel", weeks=3)
+    give_out(scene, scene.room, bookable=False)
+    first = scene.dates(activity)[0]
+    scene.change_from(first.id, "17:00-19:30", Where(space_ids=(scene.room,)), Reach.ALL, title="Soep")
+    assert marks(scene, activity) == [True] * 3
+    scene.change_from(first.id, "17:00-19:30", Where(space_ids=(scene.other_room,)), Reach.ALL)
+    assert marks(scene, activity) == [False] * 3
