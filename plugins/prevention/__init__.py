@@ -14,6 +14,10 @@ from app.calendar.entry import Entry
 from app.events import Event
 from app.plugins import CalendarKind, Card, Description, Job, NavItem, Piece, TagSpec, impl
 from app.refs import Ref
+from plugins.prevention.challenges import demo as challenges_demo
+from plugins.prevention.challenges import pieces as challenging
+from plugins.prevention.challenges import reading as challenges
+from plugins.prevention.challenges import steering
 from plugins.prevention.circles import agenda, pointed
 from plugins.prevention.circles import demo as circles_demo
 from plugins.prevention.circles import keeping as circles
@@ -78,7 +82,7 @@ def wij_register_jobs(app: Flask) -> list[Job]:
 @impl
 def wij_load_demo(demo: Any) -> None:
     """Our part of the demo house."""
-    for part in (circles_demo, themeweeks_demo, fact_demo, intentions_demo, together_demo):
+    for part in (circles_demo, themeweeks_demo, fact_demo, intentions_demo, together_demo, challenges_demo):
         part.load(demo)
 
 
@@ -97,16 +101,16 @@ def wij_mark_entries(entries: Sequence[Entry]) -> Mapping[Ref, str]:
 
 
 @impl
-def wij_fill_slot(slot: str, ref: Ref) -> list[Piece]:
-    """The theme week that an activity belongs to, beside it."""
-    return marking.fill(slot, ref)
+def wij_fill_slot(slot: str, ref: Ref, person_id: int | None) -> list[Piece]:
+    """The theme week that an activity belongs to, beside it; what a group set itself, beside the group."""
+    return marking.fill(slot, ref) + challenging.fill(slot, ref, person_id)
 
 
 @impl
 def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Circles and their theme weeks, facts and addresses, for everybody; of going together what is the reader's."""
+    """Circles and their theme weeks, facts and addresses, for everybody; company and challenges by reader."""
     found = {ref: told for part in (circles, themeweeks, facts) for ref, told in part.describe(refs).items()}
-    return {**found, **company.describe(refs, person_id)}
+    return {**found, **company.describe(refs, person_id), **challenges.describe(refs, person_id)}
 
 
 @impl
@@ -125,5 +129,5 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 @impl
 def wij_expire_data() -> None:
     """What was taken off or is over; circles and theme weeks that are no more; who checked facts long ago."""
-    for part in (circles, themeweeks, facts, intentions, company):
+    for part in (circles, themeweeks, facts, intentions, company, steering):
         part.expire()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from app.calendar.themes import Theme
 from app.places.models import House
 from app.plugins import Piece
+from plugins.prevention.challenges import pieces as challenges
 from plugins.prevention.circles import pieces as active
 from plugins.prevention.counting import pieces as counting
 from plugins.prevention.facts import pieces as facts
@@ -33,6 +34,7 @@ PARTS: tuple[Part, ...] = (
     facts.pieces,
     intentions.pieces,
     shelf.pieces,
+    challenges.pieces,
 )  # fmt: skip
 
 

@@ -73,6 +73,8 @@ from plugins.contributions.workday.planning import DayValues
 from plugins.outreach.partners import keeping as partners
 from plugins.outreach.wheel import keeping as wheel
 from plugins.outreach.wheel.keeping import DistrictValues, Turning
+from plugins.prevention.challenges import steering
+from plugins.prevention.challenges.steering import ChallengeValues
 from plugins.prevention.circles import having as circling
 from plugins.prevention.circles import joining as in_circle
 from plugins.prevention.circles import putting
@@ -262,6 +264,7 @@ class Filled:
             f"/prevention/together/{self.keys['company of lieke']}",
             f"/prevention/together/activities/date/{self.keys['chess']}",
             *(f"/activities/ideas/{self.keys[name]}" for name in ("idea", "idea gone")),
+            *(f"/prevention/challenges/{self.keys[name]}" for name in ("seen walk", "own walk", "stopped walk")),
             *(f"/prevention/circles/{self.keys['circle']}{page}" for page in ("", "/edit", "/versions")),
             f"/prevention/circles/{self.keys['circle at rest']}",
             *(f"/prevention/theme-weeks/{self.keys[name]}" for name in ("theme week", "theme week off")),
@@ -917,8 +920,16 @@ def _keys(filled: Filled) -> None:
 
 
 def _prevention(filled: Filled) -> None:
-    """Lieke and Ria mean to do something; what it is, only they may read."""
+    """Lieke and Ria mean to do something; what it is, only they may read. Their choir has three challenges."""
     for name in ("lieke", "ria"):
         values = IntentionValues(theme="wonen", sentence="own", words=f"{OWN[name]} nakijken", day=date(2027, 3, 20))
         key = intending.intend(Actor.self(filled.people[name]), filled.house, values)
         filled.keys[f"meant by {name}"] = key
+    lieke, group = Actor.self(filled.people["lieke"]), db.session.scalars(sa.select(Group)).first()
+    assert group is not None
+    for name, everyone in (("seen walk", True), ("own walk", False), ("stopped walk", True)):
+        way = {"title": f"Naar zee: {name}", "start": "De Linde", "goal": "De zee"}
+        walk = ChallengeValues(**way, km=120, ends_on=date(2027, 6, 1), everyone=everyone)
+        filled.keys[name] = steering.start(lieke, group.slug, filled.house, walk)
+        steering.add(lieke, filled.keys[name], "23,5", None)
+    steering.stop(lieke, filled.keys["stopped walk"])

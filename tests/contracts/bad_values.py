@@ -147,6 +147,8 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "contributions.help_once": {"name": "Iemand", "reach": "076-000 00 46"},
     "contributions.help_with_need": {"name": "Iemand", "reach": "iemand@example.org"},
     "contributions.change": {"when": "moment", "clock": "14:00"},
+    "prevention.add_distance": {"km": "12", "day": ""},
+    "prevention.start_challenge": {"km": "120", "ends_on": "2027-06-01"},
     "desk.issue_card": {"pin": "8305", "repeat": "8305"},
     "privacy.forget_me": {"sure": "y"},
     "rooms.arrive_with_code": {"code": "key:door code"},

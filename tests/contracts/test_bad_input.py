@@ -32,6 +32,7 @@ NO_FORM = {
     "notices.undo_call": "undo, on the page after",
     "notices.undo_slip": "undo, on the page after",
     "prevention.bring_back": "undo, on the page after",
+    "prevention.take_distance_back": "only in the browser that added it: see the test of challenges",
     "rooms.reopen_report": "undo, on the page after",
     "places.restore_closure": "undo, on the page after",
     "rooms.wait": "on the page that says that a time is taken",

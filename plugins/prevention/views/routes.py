@@ -1,5 +1,6 @@
 """The modules that put their routes on the blueprint, one a line."""
 
+from plugins.prevention.challenges import views as challenges
 from plugins.prevention.circles import things as circle_things
 from plugins.prevention.circles import views as circles
 from plugins.prevention.counting import views as counting
@@ -30,6 +31,7 @@ PAGES = (
     facts,
     fact_checks,
     intentions,
+    challenges,
     talk,
     shelf,
 )  # fmt: skip
