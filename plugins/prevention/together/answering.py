@@ -5,8 +5,9 @@ from flask_babel import lazy_gettext as _
 from app import notices
 from app.actors import Actor
 from app.clock import now
-from app.db import transactional
+from app.db import db, transactional
 from app.journal import note
+from app.people.models import Person
 from app.refusals import NotFound, Refusal
 from plugins.prevention.together import telling
 from plugins.prevention.together import words as said
@@ -36,11 +37,16 @@ def answer(actor: Actor, key: str, yes: bool) -> None:
 
 
 @transactional
-def decide(actor: Actor, key: str, yes: bool) -> None:
-    """Who asked says yes to who goes along, or rather not: then it is over. Raises NotFound where there is no offer."""
+def decide(actor: Actor, key: str, yes: bool, who: str) -> None:
+    """Who asked says yes to who goes along, or rather not: then it is over. `who` is the name that they read.
+
+    Raises NotFound where there is no offer, Refusal where somebody else goes along by now.
+    """
     company = locked(key)
     if company.person_id != actor.subject or not company.is_open or company.companion_id is None:
         raise NotFound(said.UNKNOWN)
+    if yes and db.session.get_one(Person, company.companion_id).first_name != who:
+        raise Refusal(_("Somebody else goes along by now. Look who it is, and choose again."))
     note(actor, said.DECIDED, company.thing)
     if not yes:
         close(company)

@@ -59,7 +59,7 @@ def answer_together(key: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def decide_together(key: str) -> ResponseReturnValue:
     """Who asked says yes to who goes along, or rather not."""
-    answering.decide(current_actor(), key, request.form.get("answer") == "yes")
+    answering.decide(current_actor(), key, request.form.get("answer") == "yes", request.form.get("who", ""))
     return redirect(url_for(".together", key=key), 303)
 
 

@@ -17,6 +17,7 @@ from app.db import db, transaction
 from app.journal import LogLine
 from app.notices.models import Notice
 from app.notices.wording import mail_words, reader_of, spoken_words
+from app.people.models import Person
 from app.plugins import Welcomer
 from app.plugins.delivery import deliver
 from app.privacy.forgetting import forget
@@ -55,9 +56,9 @@ class Walk:
         with self.scene.app.app_context():
             answering.answer(Actor.self(by), key, yes)
 
-    def decide(self, key: str, yes: bool = True) -> None:
+    def decide(self, key: str, yes: bool = True, who: str = "Toos") -> None:
         with self.scene.app.app_context():
-            answering.decide(Actor.self(self.bep), key, yes)
+            answering.decide(Actor.self(self.bep), key, yes, who)
 
     def told(self) -> list[tuple[int | None, str]]:
         """Who will hear what: kinds of what has not gone out."""
@@ -139,7 +140,7 @@ def test_names_are_told_only_after_both_said_yes(walk: Walk) -> None:
     assert "Wim gaat met u mee: Wandelen." in (walk.words(walk.bep, "offer", spoken=True) or "")
     assert walk.seen(key, walk.wim) == ("waiting", "", "")
     assert walk.seen(key, walk.bep) == ("offered", "Wim", "")
-    walk.decide(key)
+    walk.decide(key, who="Wim")
     assert walk.told() == [(walk.wim, "both")]
     assert walk.seen(key, walk.wim) == ("agreed", "Bep", "Bellen kan: 06-000 00 12.")
     assert walk.seen(key, walk.bep) == ("agreed", "Wim", "")
@@ -195,11 +196,38 @@ def test_companion_who_cannot_after_all_is_followed_by_others(walk: Walk) -> Non
     welcomes(walk)
     key = walk.ask()
     walk.answer(key, walk.wim)
-    walk.decide(key)
+    walk.decide(key, who="Wim")
     walk.answer(key, walk.wim, yes=False)
     assert walk.told() == [(walk.bep, "searching"), (walk.toos, "question")]
     assert walk.seen(key, walk.wim) == ("declined", "", "")
     assert walk.words(walk.wim, "both") is None
+
+
+def test_yes_to_one_is_no_yes_to_another_who_took_their_place(walk: Walk) -> None:
+    welcomes(walk)
+    key = walk.ask()
+    walk.answer(key, walk.wim)
+    walk.answer(key, walk.wim, yes=False)
+    walk.answer(key, walk.toos)
+    with pytest.raises(Refusal, match="Somebody else goes along by now"):
+        walk.decide(key, who="Wim")
+    assert walk.seen(key, walk.toos) == ("waiting", "", "")
+
+
+def test_who_has_no_mail_asks_at_the_desk_and_is_called(walk: Walk) -> None:
+    desk = walk.browser(walk.hans)
+    with walk.scene.app.app_context():
+        bep = db.session.get_one(Person, walk.bep).public_id
+    assert desk.post("/desk/start", data={"person": bep, "channel": "desk"}).status_code == 303
+    page = desk.post(f"/prevention/together/{walk.ref}", data={"reach": "door"}).headers["Location"]
+    walk.answer(page.rpartition("/")[2], walk.toos)
+    with walk.scene.app.app_context():
+        told = db.session.scalars(sa.select(Notice).where(Notice.kind == "together.offer")).one()
+        assert (told.person_id, told.channel) == (walk.bep, "call")
+        line = db.session.scalars(sa.select(LogLine).where(LogLine.verb == "prevention.company.asked")).one()
+        assert (line.typist_id, line.subject_id, line.channel) == (walk.hans, walk.bep, "desk")
+    assert "Toos gaat met je mee" in desk.get(page).text
+    assert page in desk.get("/desk/person").text
 
 
 def test_only_who_asked_and_who_was_asked_may_look_or_say_something(walk: Walk) -> None:
@@ -208,7 +236,7 @@ def test_only_who_asked_and_who_was_asked_may_look_or_say_something(walk: Walk) 
         for act in (
             lambda: reading.one(key, walk.wim),
             lambda: answering.answer(Actor.self(walk.wim), key, True),
-            lambda: answering.decide(Actor.self(walk.toos), key, True),
+            lambda: answering.decide(Actor.self(walk.toos), key, True, "Toos"),
             lambda: asking.stop(Actor.self(walk.toos), key),
             lambda: reading.one("\0", walk.bep),
         ):
@@ -320,7 +348,7 @@ def test_pages_lead_from_the_theme_to_both_yes(walk: Walk) -> None:
     assert page in toos.get("/me").text
     assert toos.post(f"{page}/answer", data={"answer": "yes"}).status_code == 303
     assert "Toos gaat met je mee" in bep.get(page).text
-    assert bep.post(f"{page}/decide", data={"answer": "yes"}).status_code == 303
+    assert bep.post(f"{page}/decide", data={"answer": "yes", "who": "Toos"}).status_code == 303
     assert "Jullie gaan samen: Bep en jij" in toos.get(page).text
     assert bep.post(f"{page}/stop").status_code == 303
     assert "Dit gaat niet door" in toos.get(page).text
