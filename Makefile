@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 5000
 JOBS ?= 2
 
-.PHONY: help demo demo-reset test fast browser check format bench assets messages docs lock clean
+.PHONY: help demo demo-reset test fast browser check check-types check-rest format bench assets messages docs lock clean
 
 help:
 	@echo "make demo      a living house on http://127.0.0.1:$(PORT) (PORT=… moves it)"
@@ -46,10 +46,16 @@ fast: $(VENV)/test assets
 browser: $(VENV)/test assets
 	$(BIN)/python -m pytest -m browser
 
+# What takes long beside what does not.
 check: $(VENV)/test assets
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync check-types check-rest
+
+check-types:
+	$(BIN)/mypy
+
+check-rest:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/messages.py check
 	$(BIN)/python scripts/docs.py check

@@ -1,6 +1,7 @@
 """Whether the database changed, and a way to put it back."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +11,9 @@ from flask import Flask
 from app.db import Base, db
 
 Rows = Mapping[str, list[tuple[Any, ...]]]
+READS = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
+ONE_TABLE = re.compile(r'(?:INSERT INTO|UPDATE) "?(\w+)')
+"""What writes in this table alone. To delete may take rows of others along."""
 
 
 class Watch:
@@ -24,41 +28,46 @@ class Watch:
 
     def begin(self) -> None:
         """Watch from now on."""
-        self.before = self._read()
-        self._wrote = False
+        self.before = self._read(Base.metadata.tables)
+        self._written: set[str] = set()
 
     def _notice(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")):
-            self._wrote = True
+        if not statement.lstrip().upper().startswith(READS):
+            found = ONE_TABLE.match(statement)
+            self._written |= {found[1]} if found else set(Base.metadata.tables)
 
     def changed(self, besides: frozenset[str] = frozenset()) -> list[str]:
-        """The tables that are not as they were, apart from `besides`. Quick when nothing was written."""
-        if not self._wrote:
-            return []
-        found = self._read()
-        return sorted(name for name in found if name not in besides and found[name] != self.before[name])
+        """The tables that are not as they were, apart from `besides`. Quick when little was written."""
+        found = self._read(self._written - besides)
+        return sorted(name for name in found if found[name] != self.before[name])
 
     def restore(self) -> None:
         """Put every row back, if anything was written."""
-        if not self._wrote:
-            return
-        found = self._read()
-        other = [table for table in Base.metadata.sorted_tables if found[table.name] != self.before[table.name]]
+        found = self._read(self._written)
+        changed = {name for name, rows in found.items() if rows != self.before[name]}
+        self._written.clear()
+        if changed:
+            self._put_back([table for table in Base.metadata.sorted_tables if table.name in changed])
+            self._written.clear()
+
+    def _put_back(self, tables: list[sa.Table]) -> None:
         with self._engine.connect() as connection, _loose(connection):
-            for table in reversed(other):
+            for table in reversed(tables):
                 connection.execute(sa.delete(table))
-            for table in other:
+            for table in tables:
                 rows = [dict(zip(table.columns.keys(), row, strict=True)) for row in self.before[table.name]]
                 if rows:
                     connection.execute(sa.insert(table), rows)
             connection.commit()
-        self._wrote = False
 
-    def _read(self) -> Rows:
+    def _read(self, names: Iterable[str]) -> Rows:
+        tables = [Base.metadata.tables[name] for name in names if name in Base.metadata.tables]
+        if not tables:
+            return {}
         with self._engine.connect() as connection:
             return {
                 table.name: [tuple(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key))]
-                for table in Base.metadata.sorted_tables
+                for table in tables
             }
 
 

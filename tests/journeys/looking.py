@@ -1,5 +1,7 @@
 """What is looked at on every page that somebody walks on: axe by light and dark, and the width of a small phone."""
 
+from collections.abc import Sequence
+from typing import Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -11,6 +13,10 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 """WCAG 2.0 to 2.2, A and AA, and what axe counts as good practice."""
 COLOURS = ("color-contrast", "color-contrast-enhanced")
 """Rules that depend on light or dark. The house's own promise is AAA (look.md, section 2)."""
+Scheme = Literal["dark", "light"]
+SCHEMES: tuple[Scheme, ...] = ("dark", "light")
+FIRST = "nl"
+"""Colours are looked at in this language: those of the other one are the same, only its words are longer."""
 NARROW = 320
 UNFOLD = (
     "() => document.querySelectorAll('details:not([open])').forEach((one) => { one.open = one.dataset.was = true })"
@@ -47,7 +53,7 @@ class Inspector:
         if kind in self._seen:
             return
         self._seen.add(kind)
-        wrong = self._look_at(page)
+        wrong = self._look_at(page, SCHEMES if language == FIRST else ())
         assert not wrong, f"{page.url} ({language}):\n" + "\n".join(wrong)
 
     def _kind(self, page: Page) -> tuple[str, ...]:
@@ -63,10 +69,10 @@ class Inspector:
             return path
         return str(endpoint)
 
-    def _look_at(self, page: Page) -> list[str]:
+    def _look_at(self, page: Page, schemes: Sequence[Scheme]) -> list[str]:
         size = page.viewport_size
         page.evaluate(UNFOLD)
-        wrong = violations(page, self._script)
+        wrong = violations(page, self._script, schemes)
         page.set_viewport_size({"width": NARROW, "height": 640})
         wrong += too_wide(page)
         page.evaluate(FOLD)
@@ -89,11 +95,11 @@ def too_wide(page: Page) -> list[str]:
     return [f"scrolls sideways: {one}" for one in page.evaluate(OVERFLOW) or ["something"]]
 
 
-def violations(page: Page, script: str) -> list[str]:
+def violations(page: Page, script: str, schemes: Sequence[Scheme] = SCHEMES) -> list[str]:
     """What axe, whose `script` this is, says of a page; its colours by dark and by light."""
     page.evaluate(script)
     wrong = _violations(page, {"type": "tag", "values": TAGS})
-    for scheme in ("dark", "light"):
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         wrong += [f"{scheme}: {one}" for one in _violations(page, {"type": "rule", "values": COLOURS})]
     return wrong

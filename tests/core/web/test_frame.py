@@ -17,8 +17,6 @@ from app.web import Who, who
 from app.web.front import Front, phone_link
 from tests.factories import Make
 
-pytestmark = pytest.mark.own_app
-
 
 def page(client: FlaskClient, path: str = "/about") -> BeautifulSoup:
     return BeautifulSoup(client.get(path).text, "html.parser")
@@ -90,6 +88,7 @@ def test_page_stands_before_there_is_a_house(client: FlaskClient) -> None:
     assert not html.select(".wij-contact")
 
 
+@pytest.mark.own_app
 def test_menu_shows_four_and_keeps_the_rest_under_more(make_app: Callable[..., Flask]) -> None:
     menu = Menu(*(item(f"Item {number}", 20 + number) for number in range(5)))
     html = page(make_app(WIJ_PLUGINS="none", extra_plugins={"menu": menu}).test_client())
@@ -105,6 +104,7 @@ def test_menu_without_a_rest_has_no_more(make_app: Callable[..., Flask]) -> None
     assert not html.select(".wij-nav details")
 
 
+@pytest.mark.own_app
 def test_menu_leaves_out_what_one_may_not_open_and_what_is_not_there(
     make_app: Callable[..., Flask], make: Make, as_person: Callable[[int], FlaskClient]
 ) -> None:
@@ -116,6 +116,7 @@ def test_menu_leaves_out_what_one_may_not_open_and_what_is_not_there(
     assert "Gone" not in labels
 
 
+@pytest.mark.own_app
 def test_menu_marks_where_one_is(make_app: Callable[..., Flask]) -> None:
     app = make_app(WIJ_PLUGINS="none", extra_plugins={"menu": Menu(item("Tea", 1))})
     client = app.test_client()
@@ -159,6 +160,7 @@ def test_account_is_the_first_name_of_who_signed_in(
     assert words(page(as_person(make.person("Lieke Morgenster"))).select(".wij-account")) == ["Lieke"]
 
 
+@pytest.mark.own_app
 def test_banner_says_for_whom_and_how_long_and_stops(app: Flask, make: Make) -> None:
     host, ria = make.person("Toos"), make.person("Ria")
 
@@ -198,6 +200,7 @@ def test_look_never_leads_to_another_site(client: FlaskClient) -> None:
     assert answer.headers["Location"] == "/"
 
 
+@pytest.mark.own_app
 def test_page_is_about_the_house_in_its_address_and_remembers_it(app: Flask, make: Make) -> None:
     make.house("Eerste", slug="eerste")
     make.house("Tweede", slug="tweede")

@@ -12,9 +12,8 @@ from app.web.limits import DEFAULT
 from app.web.static_files import asset
 from tests.factories import Make
 
-pytestmark = pytest.mark.own_app
 
-
+@pytest.mark.own_app
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
@@ -75,6 +74,7 @@ def test_page_of_a_signed_in_person_is_not_stored(
     assert client.get("/about").headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.own_app
 def test_page_is_compressed_and_a_calendar_is_not(app: Flask) -> None:
     """Checklist 7.8."""
     for name, kind in (("page", "text/html"), ("feed", "text/calendar"), ("data", "application/json")):
@@ -95,6 +95,7 @@ def test_proxy_is_believed_only_as_often_as_configured(make_app: Callable[..., F
     assert "Strict-Transport-Security" in behind.test_client().get("/about", headers=forwarded).headers
 
 
+@pytest.mark.own_app
 def test_machine_that_asks_without_end_is_told_to_wait_and_a_calendar_never(make_app: Callable[..., Flask]) -> None:
     """Checklist 7.9."""
     app = make_app(RATELIMIT_ENABLED=True, RATELIMIT_DEFAULTS_PER_METHOD=False)

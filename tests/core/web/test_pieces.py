@@ -17,8 +17,6 @@ from app.web.flash import say, say_wrong
 from app.web.markdown import markdown
 from tests.factories import AMSTERDAM, at, span
 
-pytestmark = pytest.mark.own_app
-
 NOON = at("2027-03-18", "12:00")
 
 
@@ -56,6 +54,7 @@ def squeezed(tag: Any) -> str:
 # -- what the last page left to say
 
 
+@pytest.mark.own_app
 def test_done_is_said_once_with_undo_inside(app: Flask) -> None:
     def do() -> Response:
         say_done("Aangemeld: <Stoelgym>", "/signup/k3f9/undo", ("In mijn agenda", "/me"))

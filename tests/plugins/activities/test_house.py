@@ -120,7 +120,7 @@ def test_organisers_hear_once_that_their_series_ends_soon(scene: Scene) -> None:
         assert len(db.session.scalars(sa.select(Notice)).all()) == 2
 
 
-@pytest.mark.parametrize("day", ["2027-03-09", "2026-11-23"])
+@pytest.mark.parametrize("day", ["2027-03-09", pytest.param("2026-11-23", marks=pytest.mark.slow)])
 def test_demo_house_has_a_programme(make_app: Callable[..., Flask], day: str) -> None:
     """`wij_load_demo`: all that is on, with its exceptions; one date full with twenty; nothing waits to go out."""
     house = make_app(WIJ_PLUGINS="activities")
