@@ -30,6 +30,8 @@ DEFAULTS: Final = {
     "RATELIMIT_ENABLED": False,
     "WIJ_MAIL_URL": "log:",  # no test reaches a real mail server
 }
+MAIL: Final = "WIJ_MAIL_URL"
+"""Read anew for each mail, so another mail server does not make it another application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Apps:
     def borrow(self, database: str, overrides: Mapping[str, Any], plugins: Mapping[str, Any]) -> Flask:
         """An application that was used before, or a new one; give it back with `end`."""
         kinds = sorted((name, id(_kind(plugin))) for name, plugin in plugins.items())
-        key = repr((database, sorted(overrides.items()), kinds))
+        made_with = sorted((name, value) for name, value in overrides.items() if name != MAIL)
+        key = repr((database, made_with, kinds))
         app = self._idle.pop(key, None)
         if app is None:
             app = self.build(database, overrides, plugins)
@@ -68,6 +71,7 @@ class Apps:
         for name, registered in self._known[id(app)].plugins.items():
             if registered is not plugins[name]:
                 object.__setattr__(registered, "__dict__", plugins[name].__dict__)
+        app.config[MAIL] = overrides.get(MAIL, DEFAULTS[MAIL])
         limiter.enabled = app.config["RATELIMIT_ENABLED"]  # one limiter for all: the app that was built last set it
         return app
 

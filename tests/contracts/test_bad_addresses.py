@@ -84,9 +84,9 @@ def answered(client: FlaskClient, address: str, method: str = "GET") -> str:
     return ""
 
 
-def test_junk_in_the_query_never_breaks_a_page_of_a_guest_or_a_resident(walked: Walked) -> None:
+def test_junk_in_the_query_never_breaks_a_page_of_a_resident(walked: Walked) -> None:
     """One kind of junk for each page; everybody's pages and many kinds in the slow test."""
-    assert broken_by_query(walked.only("guest", "resident"), FEW, in_turn) == []
+    assert broken_by_query(walked.only("resident"), FEW, in_turn) == []
 
 
 @pytest.mark.slow
@@ -113,7 +113,7 @@ def broken_by_query(walked: Walked, junk: tuple[str, ...], share: Share) -> list
 def test_query_that_is_no_text_never_breaks_a_page(walked: Walked) -> None:
     wrong = [
         answered(client, f"{urlsplit(url).path}?{query}")
-        for number, (client, url) in enumerate(walked.only("guest", "resident").addresses().values())
+        for number, (client, url) in enumerate(walked.only("resident").addresses().values())
         for query in in_turn(ODD, number)
     ]
     assert [one for one in wrong if one] == []

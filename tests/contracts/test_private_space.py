@@ -12,8 +12,8 @@ SLUG = "kamertje-stiltehoek"
 PLANTED = (HIDDEN, PRIVATE_SPACE, "Stiltehoek", "Zwijgsteen")
 NOWHERE = "kamertje-nergens"
 STRANGERS = ("guest", "neighbour", "administrator elsewhere")
-OUTSIDERS = ("guest", "resident")
-FAR_WALKERS = ("newcomer", "neighbour", "organiser", "invited", "administrator elsewhere")
+OUTSIDERS = ("resident",)
+FAR_WALKERS = ("guest", "newcomer", "neighbour", "organiser", "invited", "administrator elsewhere")
 """Outsiders too, whose walks take long."""
 SEARCHES = (
     "/activities/?words=",

@@ -59,6 +59,7 @@ def test_restore_brings_back_every_row_and_keeps_what_was_there_in_a_file(
     assert make.person("Een nieuwe") not in [row[0] for row in before["person"]]
 
 
+@pytest.mark.slow
 def test_house_moves_from_sqlite_to_postgresql_and_back(
     app: Flask, postgresql: PostgreSQL, sqlite: SQLite, tmp_path: Path
 ) -> None:

@@ -74,7 +74,7 @@ def test_few_of_one_kind_are_told_in_words() -> None:
     assert told == ["", "fine", "fine", "better", "better", ""]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_answers_are_counted_and_shown_from_five_on(scene: Scene, client: FlaskClient) -> None:
     date, address = held(scene)
     with clock.at(START):
@@ -109,7 +109,7 @@ def test_more_answers_than_people_can_have_been_there_are_not_shown(
         assert "vond dat het beter kan" in text(client, PAGE)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_sensitive_date_takes_ten_answers_to_show_any(scene: Scene, client: FlaskClient) -> None:
     date, _address = held(scene, sensitive=True)
     say(scene, date, *[FINE] * 6, *[BETTER] * 3)
@@ -118,7 +118,7 @@ def test_sensitive_date_takes_ten_answers_to_show_any(scene: Scene, client: Flas
     assert "7 vonden het fijn, 3 vonden" in text(client, PAGE)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_nothing_joins_an_answer_to_a_person_or_a_moment(
     scene: Scene, make: Make, as_person: Callable[[int], FlaskClient]
 ) -> None:
@@ -162,7 +162,7 @@ def test_guest_gets_no_cookie_that_remembers_the_visit(scene: Scene) -> None:
             assert not [one for one in found.headers.getlist("Set-Cookie") if "wij_house" in one]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("moment", "open_then"),
     [
@@ -192,7 +192,7 @@ def test_code_on_the_wall_leads_to_the_last_date(scene: Scene, client: FlaskClie
     assert (found.status_code, found.headers["Location"]) == (303, f"{PAGE}/dates/{dates[1].public_id}/after")
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.parametrize("sent", [{"answer": "matig"}, {}, {"answer": "fine", "words": "a" * 301}])
 def test_answer_that_is_none_changes_nothing(scene: Scene, client: FlaskClient, sent: dict[str, str]) -> None:
     _date, address = held(scene)
@@ -211,7 +211,7 @@ def test_date_that_was_called_off_is_not_asked_after(scene: Scene, client: Flask
         say(scene, date, FINE)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_words_are_for_organisers_from_the_day_after_for_three_months(
     scene: Scene, make: Make, client: FlaskClient, as_person: Callable[[int], FlaskClient]
 ) -> None:
@@ -229,7 +229,7 @@ def test_words_are_for_organisers_from_the_day_after_for_three_months(
     assert counted(scene.app) == [(1, 0)]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_ticks_on_paper_are_put_in_and_put_right(
     scene: Scene, make: Make, client: FlaskClient, as_person: Callable[[int], FlaskClient]
 ) -> None:
@@ -284,7 +284,7 @@ def test_pressing_again_and_again_is_stopped_and_the_address_is_kept_nowhere(
     assert [name for name in kept if "203.0.113.77" in name] == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_two_dates_have_numbers_of_their_own(scene: Scene) -> None:
     first, second = (one.id for one in scene.dates(scene.weekly("Eettafel", weeks=2)))
     say(scene, first, FINE, BETTER)

@@ -19,8 +19,11 @@ from plugins.contributions.asking import open_tasks
 from plugins.contributions.receiving import Meter, public_thanks, this_season
 from tests.factories import AMSTERDAM
 
+DAYS = ["2026-03-23", "2026-09-01"]
+EDGES = ["2026-08-31", "2026-09-02", "2026-11-01"]
 
-@pytest.mark.parametrize("day", ["2026-03-23", "2026-08-31", "2026-09-01", "2026-09-02", "2026-11-01"])
+
+@pytest.mark.parametrize("day", [*DAYS, *(pytest.param(day, marks=pytest.mark.slow) for day in EDGES)])
 def test_demo_house_is_in_the_middle_of_its_season(make_app: Callable[..., Flask], day: str) -> None:
     app = make_app(WIJ_PLUGINS="contributions")
     today = date.fromisoformat(day)

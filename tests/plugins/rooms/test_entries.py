@@ -35,7 +35,7 @@ def feed(client: FlaskClient, slug: str = "zaal-a") -> list[tuple[str, str, str]
     return sorted(rows, key=lambda row: row[1])
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_query_is_answered_by_house_room_person_group_and_thing(scene: Scene, make: Make) -> None:
     choir = make.group("Buurtkoor", contacts=[scene.noor])
     first = scene.book(SLOT, title="Een")
@@ -58,7 +58,7 @@ def test_query_is_answered_by_house_room_person_group_and_thing(scene: Scene, ma
     assert titles(window=span(THURSDAY, "18:00-19:00")) == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_room_is_taken_by_what_shares_a_part_with_it(scene: Scene, make: Make) -> None:
     both = make.space(scene.house, "Grote zaal", parts=[scene.hall, scene.den], seated=40)
     half = make.space(scene.house, "Halve zaal", parts=[scene.hall], seated=40)
@@ -81,7 +81,7 @@ def test_cancelled_is_told_only_where_it_is_asked_for(scene: Scene) -> None:
     assert [entry.status for entry in entries(scene, with_cancelled=True)] == ["CANCELLED"]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_whole_series_is_told_when_its_window_touches_one_date(scene: Scene) -> None:
     """Checklist 5.12."""
     scene.weekly(THURSDAY, "14:00-16:00", count=5)
@@ -146,7 +146,7 @@ def test_room_feed_of_a_renamed_room_moves_and_of_a_private_one_is_not_there(
     assert client.get("/calendar/room/nergens.ics").status_code == 404
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_number_of_questions_does_not_grow_with_the_bookings(scene: Scene, counting: Counting) -> None:
     def asked() -> int:
         with counting() as statements:

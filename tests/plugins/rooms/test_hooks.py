@@ -156,6 +156,7 @@ def test_switched_off_there_are_no_pages_rules_feeds_or_objections(
         assert db.session.scalar(sa.text("SELECT count(*) FROM rooms_booking")) == 1
 
 
+@pytest.mark.slow
 def test_demo_is_the_same_every_time_and_full_of_bookings(make_app: Callable[..., Flask], engine: SQLite) -> None:
     def filled() -> list[tuple[object, ...]]:
         url = engine.fresh()

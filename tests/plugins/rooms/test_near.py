@@ -174,7 +174,7 @@ def taken_on(page: BeautifulSoup, number: int) -> dict[str, list[str]]:
     return parse_qs(urlsplit(str(page.select("a.wij-choice")[number]["href"])).query)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_two_near_misses_first_and_the_others_one_tap_away(full: Scene, make: Make, lieke: FlaskClient) -> None:
     other = make.house("Wilgenhof", slug="wilgenhof", hours="09:00-22:00", address="Verzonnenlaan 20", is_partner=True)
     for name, seated in (("Restaurant", 30), ("Serre", 40)):
@@ -313,7 +313,7 @@ def test_what_is_agreed_says_no_where_booking_does(scene: Scene, what: str, valu
                     assert agreed.allows(space, one) is (not rules.objections(request)), (purpose, one, space)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_many_rooms_and_bookings_ask_as_much_as_a_few(full: Scene, lieke: FlaskClient, counting: Counting) -> None:
     def asked() -> int:
         with counting() as statements:
@@ -348,7 +348,7 @@ def test_search_on_the_page_of_rooms_tells_what_comes_near(full: Scene, client: 
     assert told(f"people=8&day={THURSDAY}&start=17:00&end=19:00") == told("people=8") == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_series_that_is_nowhere_free_on_all_dates_is_offered_where_it_nearly_is(
     scene: Scene, lieke: FlaskClient, counting: Counting
 ) -> None:

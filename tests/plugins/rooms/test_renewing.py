@@ -83,7 +83,7 @@ def test_last_weekday_of_the_month_can_be_chosen_and_goes_on_as_that(scene: Scen
     assert renewed(lieke, scene.rows()[0].public_id).every == LAST
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_one_tap_leads_to_the_next_dates_with_conflicts_and_books_them(scene: Scene, as_person: As) -> None:
     scene.weekly(THURSDAY, "14:00-16:00", count=4, title="Kring", visibility=PUBLIC)
     for day in ("2027-04-15", "2027-04-22"):
@@ -169,7 +169,7 @@ def test_days_off_that_were_left_out_are_left_out_again(scene: Scene, as_person:
     assert (renewed(lieke, with_all).without, renewed(lieke, without).without) == ((), ("holidays",))
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_what_is_put_ready_goes_along_where_it_is_there(scene: Scene, as_person: As) -> None:
     key = scene.weekly(THURSDAY, "14:00-16:00", count=3)
     beamer = do(scene, keeping.add_thing, scene.toos, scene.house, ThingValues(name="Beamer", quantity=1))
@@ -191,7 +191,7 @@ def test_what_is_put_ready_goes_along_where_it_is_there(scene: Scene, as_person:
     assert with_it("rooms_setup_wish") == ["18-03", "08-04", "15-04"]  # on 22 April it is another room
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_series_whose_tail_moved_goes_on_there_and_its_undo_keeps_what_follows(scene: Scene, as_person: As) -> None:
     scene.weekly(THURSDAY, "14:00-16:00", count=4)
     first, _second, third, _last = (row.public_id for row in scene.rows())
