@@ -17,6 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.db import db
+from app.jobs import EXTENSION as JOBS
 from app.web import limiter
 from app.web.front import KEPT
 from app.web.kept import PAGES
@@ -83,6 +84,8 @@ class Apps:
         borrowed = self._known.get(id(app))
         if borrowed is None:
             return
+        if app.config["TESTING"]:
+            app.extensions[JOBS].queue.flush()  # it is in memory
         app.config.clear()
         app.config.update(borrowed.config)
         app.extensions[KEPT].clear()
