@@ -58,9 +58,14 @@ def move_on() -> None:
     connection.execute(sa.update(ContentVersion).values(version=ContentVersion.version + 1))
 
 
-@functools.lru_cache(maxsize=2048)
 def outdates(statement: str) -> bool:
     """Whether an SQL statement writes what a page or a calendar is made of."""
+    return not statement.startswith("SELECT") and _outdates(statement)
+
+
+@functools.lru_cache(maxsize=256)
+def _outdates(statement: str) -> bool:
+    """A few hundred at most: those that write many rows at once are long."""
     found = _WRITES.match(statement)
     if found is None:
         return _WRITES_WITH.match(statement) is not None
