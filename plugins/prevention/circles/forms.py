@@ -21,7 +21,7 @@ class CircleForm(Form):
     theme = SelectField(_("Around which theme?"), choices=as_choices((one.key, one.label) for one in THEMES))
     name = StringField(_("What is the circle called?"), [InputRequired(), Length(max=80)])
     about = TextAreaField(_("What do you want to do together? (optional)"), [Length(max=LONGEST)])
-    contact = StringField(_("Where can people ask something? (optional)"), [Length(max=200)])
+    ask_at = StringField(_("Where can people ask something? (optional)"), [Length(max=200)])
     whole_theme = BooleanField(_("Everything of this theme"), default=True)
     groups = SelectMultipleField(
         _("And what these groups do"),
@@ -41,7 +41,7 @@ class CircleForm(Form):
             theme=self.theme.data or "",
             name=self.name.data or "",
             about=self.about.data or "",
-            contact=self.contact.data or "",
+            contact=self.ask_at.data or "",
             whole_theme=bool(self.whole_theme.data),
             groups=tuple(self.groups.data or ()),
         )
@@ -92,7 +92,7 @@ def form_of(circle: Circle) -> CircleForm:
             "theme": circle.theme,
             "name": circle.name,
             "about": circle.about,
-            "contact": circle.contact,
+            "ask_at": circle.contact,
             "whole_theme": circle.whole_theme,
             "groups": list(circle.groups),
         }

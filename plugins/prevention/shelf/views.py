@@ -14,6 +14,8 @@ from plugins.prevention.shelf import choosing, programme
 from plugins.prevention.shelf.words import WORDS
 from plugins.prevention.views import house_here, prevention, theme_at
 
+CARDS: Final = "cards"
+"""The one sheet without a heading of its own."""
 ON_A_SHEET: Final = 4
 """Door cards on one A4."""
 
@@ -59,7 +61,7 @@ def shelf_cards(key: str) -> str:
     """Four equal door cards: an invitation, for one activity or for the theme."""
     theme, house = theme_at(key), house_here()
     offer = choosing.offer_in(theme.key, request.args)
-    return _page(theme, house, "cards", _("Door cards"), {"offer": offer, "cards": range(ON_A_SHEET)})
+    return _page(theme, house, CARDS, _("Door cards"), {"offer": offer, "cards": range(ON_A_SHEET)})
 
 
 @prevention.get("/shelf/<key>/calling")
@@ -79,4 +81,4 @@ def _page(theme: Theme, house: House, sheet: str, title: str, values: dict[str, 
     with language_of(paper):
         told = {"theme": theme, "house": house, "words": WORDS[theme.key], "qr": qr, "paper": paper}
         made = render_template(f"prevention/shelf/{sheet}.html", **told, **values)
-    return render_template("prevention/shelf/sheet.html", theme=theme, title=title, paper=paper, made=made)
+    return render_template("prevention/shelf/sheet.html", theme=theme, title=title, headed=sheet != CARDS, made=made)

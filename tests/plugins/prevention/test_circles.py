@@ -240,6 +240,16 @@ def test_contact_is_their_own_or_else_the_house(ring: Ring) -> None:
     assert "076-000 00 01" not in words_of(ring.see(), "ask")
 
 
+def test_form_to_change_says_how_it_is_now_and_shares_no_id_with_the_rest_of_the_page(ring: Ring) -> None:
+    ring.do(ring.chantal, having.change, CircleValues(theme="eten", name=VALUES.name, contact="Bel Kaatje, 06-1"))
+    page = ring.see(ring.chantal, f"{PAGE}/edit")
+    asked = page.select_one("#ask_at")
+    assert asked is not None
+    assert asked["value"] == "Bel Kaatje, 06-1"
+    ids = [one["id"] for one in page.select("[id]")]
+    assert len(ids) == len(set(map(str, ids)))
+
+
 def test_host_hides_a_circle_from_everybody_but_who_takes_part(ring: Ring, client: FlaskClient) -> None:
     toos = ring.make.person("Toos")
     ring.make.role(toos, ring.house)

@@ -88,6 +88,7 @@ def test_paper_speaks_the_language_chosen_and_the_page_that_of_the_reader(client
     page = sheet(client, f"{SHELF}/cards?paper=en")
     cards = page.select_one(".wij-cards")
     assert cards is not None
+    assert len(page.select("h1")) == 1
     assert cards["lang"] == "en"
     assert "We eat together." in cards.get_text()
     assert page.html is not None
