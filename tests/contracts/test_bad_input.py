@@ -27,6 +27,7 @@ NO_FORM = {
     "activities.follow": "after a calendar was looked at: see the test of following",
     "contributions.bring_like_back": "undo, on the page after",
     "contributions.look_back": "from June to November: see the test of agreements",
+    "contributions.open_ask": "undo, on the page after",
     "contributions.reopen": "undo, on the page after",
     "contributions.restore": "undo, on the page after",
     "notices.undo_call": "undo, on the page after",
