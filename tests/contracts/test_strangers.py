@@ -23,6 +23,8 @@ FOR_ANYBODY = {
     "contributions.stand_in",
     "contributions.stop_standing_in",
     "groups.join",
+    "prevention.ask_together",  # who is signed in may ask for company to any date
+    "prevention.ask_for_company",
     "prevention.join_circle",  # a circle is open to all who are signed in, and who is not in it leaves nothing
     "prevention.join_circle_form",
     "prevention.leave_circle",
