@@ -92,6 +92,10 @@ def unseen(info: dict[str, Any]) -> dict[str, Any]:
 UNSEEN: Final = {"info": {"unseen": True}}
 """`__table_args__`, or the last of them, of a table all of whose columns are so (see app/content.py)."""
 
+STAYS_GONE: Final = {"info": {"unseen": True, "stays_gone": True}}
+"""The last of `__table_args__` of an unseen table of guests: what was deleted of it, by `public_id` on the list beside
+the database (`app.privacy.forgetting.remember`), a restore deletes again."""
+
 MADE_AGAIN: Final = {"info": {"made_again": True}}
 """`__table_args__` of a table that only keeps what was made of others: not in a backup, emptied by each forgetting."""
 

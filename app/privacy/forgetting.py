@@ -118,6 +118,7 @@ def forgotten_ids() -> set[str]:
 
 def forget_again(public_ids: set[str]) -> int:
     """After a restore: forget those who had asked, once more. Returns how many came back and are gone again."""
+    _delete_again(public_ids)
     back = db.session.scalars(
         sa.select(Person.id).where(Person.public_id.in_(sorted(public_ids)), Person.forgotten_at.is_(None))
     ).all()
@@ -125,3 +126,12 @@ def forget_again(public_ids: set[str]) -> int:
         forget(Actor.job(), person_id)
     current_app.logger.info("%d persons forgotten again after a restore", len(back))
     return len(back)
+
+
+@transactional
+def _delete_again(public_ids: set[str]) -> None:
+    """Rows of guests that were deleted, and came back with the backup."""
+    load_models()
+    for table in Base.metadata.tables.values():
+        if table.info.get("stays_gone"):
+            db.session.execute(sa.delete(table).where(table.c.public_id.in_(sorted(public_ids))))

@@ -15,6 +15,7 @@ from app.web import guard
 from plugins.outreach.demo import load as load_demo
 from plugins.outreach.partners import mine
 from plugins.outreach.partners.rights import parts_of
+from plugins.outreach.replies import expiring
 from plugins.outreach.views import outreach
 from plugins.outreach.views.routes import PAGES
 from plugins.outreach.visitors import keeping as visitors
@@ -53,7 +54,8 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 
 @impl
 def wij_expire_data() -> None:
-    """What is kept of who visits no longer."""
+    """Who would like a talk, when no talk came of it; who looked; what is kept of who visits no longer."""
+    expiring.expire()
     visitors.expire()
 
 

@@ -9,6 +9,7 @@ from app.db import db
 from app.people.models import Person
 from plugins.outreach.partners.keeping import add_partner, begin, change_partner, give_part, partners
 from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR
+from plugins.outreach.replies.demo import load as load_round
 from plugins.outreach.visitors.keeping import PaperValues, WishValues, pair, tell_papers, tell_wishes
 from plugins.outreach.wheel.keeping import DistrictValues, Turning, add_district, set_wheel, take_proposal, tell_sent
 from plugins.outreach.wheel.months import first_of, month_at
@@ -35,12 +36,12 @@ SOON: Final = 3
 
 
 def load(demo: Any) -> None:
-    """Name the partners and who does what; let the wheel have turned for some months."""
+    """Name the partners and who does what; let the wheel have turned for some months, and a round be open."""
     with clock.at(now() - SINCE):
         _begin(demo, demo.today + timedelta(days=150))
         _turn(demo)
     _train(demo)
-    _send(demo)
+    load_round(demo, _send(demo))
 
 
 def _begin(demo: Any, until: date) -> None:
@@ -90,13 +91,14 @@ def _turn(demo: Any) -> None:
     take_proposal(first)
 
 
-def _send(demo: Any) -> None:
-    """The letters of Klaverveld went out."""
+def _send(demo: Any) -> str:
+    """The letters of Klaverveld went out; its public id."""
     first = demo.actor("Toos Kestelaar")
     district = next(one for one in districts() if one.name == DISTRICTS[0][0])
     for batch in list(district.batches):
         tell_sent(first, district.public_id, batch.month, batch.planned)
     take_proposal(first)
+    return district.public_id
 
 
 def _key(demo: Any, name: str) -> str:

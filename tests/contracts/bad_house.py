@@ -71,6 +71,9 @@ from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.contributions.workday import planning as workdays
 from plugins.contributions.workday.planning import DayValues
 from plugins.outreach.partners import keeping as partners
+from plugins.outreach.replies.answering import Wish, say_yes
+from plugins.outreach.rounds import keeping as rounds
+from plugins.outreach.rounds.keeping import RoundValues
 from plugins.outreach.wheel import keeping as wheel
 from plugins.outreach.wheel.keeping import DistrictValues, Turning
 from plugins.prevention.challenges import steering
@@ -173,6 +176,7 @@ class Filled:
                     coming + self.keys["coming"],
                     coming + self.keys["stayed away"],
                     *self._lines(),
+                    *self._letters(),
                     *DOOR,
                     *self._helps(),
                     f"/activities/{self.keys['over date']}",
@@ -281,6 +285,16 @@ class Filled:
         """Where somebody without an account lets go of a task, and takes it up again."""
         return [f"/contributions/helping/{self.keys[name]}" for name in ("helping", "helps not")]
 
+    def _letters(self) -> list[str]:
+        """Where somebody answers a letter, and comes back after a yes."""
+        own, letter = self.keys["own code"], self.keys["letter code"]
+        return [
+            "/outreach/answer",
+            f"/outreach/answer/{letter}",
+            f"/outreach/answer/{letter}/yes",
+            f"/outreach/mine/{own}",
+        ]
+
     def _lines(self) -> list[str]:
         """Where somebody without an account waits for a place, takes it or lets it go."""
         codes = (self.keys[name] for name in ("in line", "place kept"))
@@ -314,6 +328,19 @@ class Filled:
             f"/outreach/visitors/{self.keys['chantal']}",
             f"/outreach/wheel/districts/{self.keys['district']}/letters/2027-03",
         ]
+        wheel = ["/outreach/wheel", f"/outreach/wheel/districts/{self.keys['district']}/letters/2027-03"]
+        pages = (
+            "",
+            "/settings",
+            "/letter",
+            "/counts",
+            "/codes",
+            "/replies",
+            "/close",
+            "/enter/card",
+            "/enter/phone/yes",
+        )
+        wheel += ["/outreach/rounds/new", *(f"/outreach/rounds/{self.keys['round']}{page}" for page in pages)]
         return [*turns, f"/activities/ideas/{self.keys['idea at rest']}", f"{partner}?q=Bram", *wheel]
 
     def _at_the_phone(self) -> FlaskClient:
@@ -877,7 +904,17 @@ def _outreach(filled: Filled) -> None:
     wheel.set_wheel(wout, turning)
     filled.keys["district"] = wheel.add_district(wout, DistrictValues(name="Klaverveld", letters=64))
     wheel.take_proposal(wout)
+    linde = next(one.public_id for one in partners.partners() if one.name == "De Linde")
+    roles = {"invites": (linde,), "visits": (filled.keys["partner"],), "phones": (linde,)}
+    values = RoundValues(roles=roles, phone="076-000 00 01", reminds=True)
+    filled.keys["round"] = rounds.begin_round(wout, filled.keys["district"], values)
+    used, filled.keys["letter code"] = rounds.make_codes(wout, filled.keys["round"], 2)
+    wish = Wish(name="Jo Hazelhof", form="home", address="Verzonnenlaan 12", phone="076-000 00 80")
+    filled.keys["own code"] = say_yes(used, wish)
     wheel.add_district(wout, DistrictValues(name="Molenrand", letters=120))
+    wheel.add_district(wout, DistrictValues(name="Zandkamp", letters=20))
+    wheel.take_proposal(wout)
+    wheel.add_district(wout, DistrictValues(name="Vinkenbroek", letters=20))
 
 
 def _undone(filled: Filled) -> None:

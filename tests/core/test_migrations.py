@@ -43,6 +43,8 @@ CHECKED: dict[tuple[str, str], object] = {
     ("prevention_company", "reach"): "door",
     ("prevention_company", "stage"): "hosts",
     ("outreach_part", "kind"): "visitor",
+    ("outreach_reply", "form"): "walk",
+    ("outreach_round_role", "kind"): "visits",
     ("outreach_wheel", "years"): 5,
 }
 """Values for columns with a CHECK that a made-up value would not pass."""

@@ -5,6 +5,7 @@ from flask import render_template
 from app.web import Who, current_actor, who
 from plugins.outreach.partners.keeping import partners
 from plugins.outreach.partners.rights import is_administrator, parts_of
+from plugins.outreach.rounds.reading import any_open
 from plugins.outreach.views import outreach
 from plugins.outreach.wheel.reading import the_wheel, years_of
 
@@ -20,4 +21,5 @@ def index() -> str:
         partners=partners(),
         parts=parts_of(actor.subject),
         organises=is_administrator(actor),
+        may_answer=any_open(),
     )

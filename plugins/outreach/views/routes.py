@@ -1,13 +1,21 @@
 """The modules that put their routes on the blueprint, one a line."""
 
 from plugins.outreach.partners import views as partners
+from plugins.outreach.replies import staff
+from plugins.outreach.replies import views as replies
+from plugins.outreach.rounds import papers
+from plugins.outreach.rounds import views as rounds
 from plugins.outreach.views import front
 from plugins.outreach.visitors import views as visitors
 from plugins.outreach.wheel import views as wheel
 
 PAGES = (
     front,
+    papers,
     partners,
+    replies,
+    rounds,
+    staff,
     wheel,
     visitors,
 )  # fmt: skip

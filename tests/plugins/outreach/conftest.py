@@ -15,6 +15,8 @@ from app.db import db
 from app.people.models import Person
 from plugins.outreach.partners.keeping import add_partner, begin, give_part, partners
 from plugins.outreach.partners.models import CALLER, VISITOR
+from plugins.outreach.rounds.keeping import RoundValues, begin_round, make_codes
+from plugins.outreach.wheel.keeping import DistrictValues, Turning, add_district, set_wheel, take_proposal, tell_sent
 from tests.factories import Make, at
 
 UNTIL = date(2027, 6, 30)
@@ -29,6 +31,9 @@ class Round:
     house: int
     people: dict[str, int] = field(default_factory=dict)
     partners: dict[str, str] = field(default_factory=dict)
+    round: str = ""
+    codes: list[str] = field(default_factory=list)
+    district: dict[str, str] = field(default_factory=dict)
 
     def actor(self, name: str) -> Actor:
         """Somebody who acts for themselves."""
@@ -62,6 +67,25 @@ def team(app: Flask, make: Make) -> Round:
     """Chantal is administrator, Toos coordinates, Wout visits, Mirjam phones, since January; Ria has no part."""
     with clock.at(at("2027-01-02", "10:00")):
         return made(app, make)
+
+
+@pytest.fixture
+def going(team: Round) -> Round:
+    """The round of Klaverveld: 8 letters of January, 4 codes. De Linde phones, Ouderenbond visits, both invite."""
+    with clock.at(at("2027-01-04", "10:00")):
+        turning = Turning(first=date(2027, 1, 1), years=1, every=3, quiet=(), visitors=8, talks=2, together=2, one_in=3)
+        team.do(set_wheel, "toos", turning)
+        for name, letters in (("Klaverveld", 8), ("Molenrand", 24)):
+            district = DistrictValues(name=name, letters=letters)
+            team.district[name] = team.do(add_district, "toos", district)
+        team.do(take_proposal, "toos")
+        linde, union = team.partners["De Linde"], team.partners["Ouderenbond"]
+        roles = {"invites": (linde, union), "visits": (union,), "phones": (linde,)}
+        values = RoundValues(roles=roles, phone="076-000 00 01")
+        team.round = team.do(begin_round, "toos", team.district["Klaverveld"], values)
+        team.codes = team.do(make_codes, "toos", team.round, 4)
+        team.do(tell_sent, "toos", team.district["Klaverveld"], date(2027, 1, 1), 8)
+    return team
 
 
 def made(app: Flask, make: Make) -> Round:

@@ -1,0 +1,68 @@
+"""Let go of what has had its time: every night, and all of a round at once when it is closed."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, time
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import delete, func, select
+
+from app.actors import Actor
+from app.db import db, transactional
+from app.journal import note
+from app.privacy.forgetting import clear_log
+from app.web import verbs
+from plugins.outreach.partners.rights import today
+from plugins.outreach.replies.deadlines import answered_before, goes_on, looks_before
+from plugins.outreach.replies.keeping import delete_reply
+from plugins.outreach.replies.models import Look, Reply
+from plugins.outreach.rounds.keeping import open_round
+from plugins.outreach.rounds.models import ReplyCode, Round
+from plugins.outreach.rounds.reading import sent_of
+
+verbs.register("outreach.round.closed", _("Closed a round: only its counts are left"))
+
+
+def close_round(actor: Actor, key: str) -> None:
+    """Close a round for good: only its counts are left, in the file too. Raises Refusal, NotFound, NotAllowed."""
+    _close(actor, key)
+    clear_log()
+
+
+@transactional
+def expire() -> None:
+    """Replies whose day has come; and looks of a year ago."""
+    day = today()
+    for reply in db.session.scalars(select(Reply).where(Reply.answered <= answered_before(day))):
+        last = goes_on(reply.answered)
+        if last is not None and last <= day:
+            delete_reply(reply)
+    before = datetime.combine(looks_before(day), time(), UTC)
+    db.session.execute(delete(Look).where(Look.at < before))
+
+
+def what_goes(one: Round) -> list[tuple[date, int]]:
+    """(day, how many replies go in its night), in order."""
+    days = db.session.execute(
+        select(Reply.answered, func.count()).where(Reply.round_id == one.id).group_by(Reply.answered)
+    )
+    found: Counter[date] = Counter()
+    for answered, number in days:
+        last = goes_on(answered)
+        if last is not None:
+            found[last] += number
+    return sorted(found.items())
+
+
+def replies_of(one: Round) -> int:
+    """How many replies are here still."""
+    return db.session.scalar(select(func.count()).select_from(Reply).where(Reply.round_id == one.id)) or 0
+
+
+@transactional
+def _close(actor: Actor, key: str) -> None:
+    one = open_round(actor, key)
+    one.sent, one.closed = sent_of(one), today()
+    for reply in db.session.scalars(select(Reply).where(Reply.round_id == one.id)):
+        delete_reply(reply)
+    db.session.execute(delete(ReplyCode).where(ReplyCode.round_id == one.id))
+    note(actor, "outreach.round.closed", one.ref, one.district.name)

@@ -1,0 +1,180 @@
+"""What goes when: the deadlines, the night, the closing of a round; and that nothing of it can be found afterwards."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import clock
+from app.cli import backup
+from app.db import Base, db
+from app.privacy import retention
+from app.refusals import Refusal
+from plugins.outreach.replies import expiring
+from plugins.outreach.replies.answering import Wish, enter, enter_yes, say, say_yes
+from plugins.outreach.replies.deadlines import answered_before, goes_on
+from plugins.outreach.replies.keeping import change, give_code, leave, look
+from plugins.outreach.replies.models import Look, Reply
+from plugins.outreach.rounds.models import ReplyCode, Round
+from tests.factories import at
+from tests.plugins.outreach.conftest import Round as Team
+
+MARKS = ("Merkteken-Naam", "Merkteken-Adres 12", "076-000 77 77", "merkteken@example.org", "Merkteken-Moment")
+WISH = Wish(name=MARKS[0], form="home", address=MARKS[1], phone=MARKS[2], reach=MARKS[3], moment=MARKS[4])
+MAY = date(2027, 5, 3)
+DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("talked", "handled", "goes"),
+    [
+        (None, (), date(2027, 8, 3)),
+        (date(2027, 6, 1), (), date(2027, 7, 13)),
+        (date(2027, 6, 1), (date(2027, 6, 20), date(2027, 6, 8)), date(2027, 8, 1)),
+        (date(2027, 6, 1), (date(2027, 6, 20), None), None),
+        (date(2027, 6, 1), (date(2027, 5, 20),), date(2027, 7, 13)),
+    ],
+)
+def test_reply_goes_three_months_after_the_answer_or_six_weeks_after_the_last_thing(
+    talked: date | None, handled: tuple[date | None, ...], goes: date | None
+) -> None:
+    assert goes_on(MAY, talked, handled) == goes
+
+
+def test_end_of_a_month_is_no_later_than_three_months() -> None:
+    assert goes_on(date(2027, 11, 30)) == date(2028, 2, 29)
+
+
+@given(DAYS, DAYS)
+def test_night_looks_at_every_reply_that_is_due(answered: date, today: date) -> None:
+    goes = goes_on(answered)
+    assert goes is not None
+    if goes <= today:
+        assert answered <= answered_before(today)
+
+
+def answer(team: Team, code: str) -> str:
+    with team.app.app_context():
+        return say_yes(code, WISH)
+
+
+def found(mark: str) -> list[str]:
+    """Every column of every table in which the mark stands."""
+    hits = []
+    for table in Base.metadata.sorted_tables:
+        for row in db.session.execute(sa.select(table)).mappings():
+            hits += [f"{table.name}.{name}" for name, value in row.items() if mark in str(value)]
+    db.session.rollback()
+    return hits
+
+
+def test_night_lets_go_of_a_reply_after_three_months_and_of_looks_after_a_year(going: Team) -> None:
+    answer(going, going.codes[0])
+    ((key,),) = going.rows(Reply.public_id)
+    going.do(look, "mirjam", going.round, key)
+    for day, left in (("2027-06-14", 1), ("2027-06-15", 0)):
+        with clock.at(at(day, "03:00")), going.app.app_context():
+            retention.run()
+        assert (len(going.rows(Reply.id)), len(going.rows(Look.id))) == (left, left)
+    assert going.rows(Round.yes) == [(1,)]
+    with clock.at(at("2027-06-20", "10:00")):
+        answer(going, going.codes[1])
+    ((key,),) = going.rows(Reply.public_id)
+    with going.app.app_context(), db.engine.begin() as connection:
+        connection.execute(sa.update(Reply).values(answered=date(2030, 1, 1)))  # as after a talk that is still of use
+    going.do(look, "mirjam", going.round, key)
+    with clock.at(at("2028-03-16", "03:00")), going.app.app_context():
+        expiring.expire()
+    assert (len(going.rows(Reply.id)), going.rows(Look.id)) == (1, [])
+
+
+def test_page_tells_what_goes_when_in_counts(going: Team, as_person: Callable[[int], FlaskClient]) -> None:
+    for number, code in enumerate(going.codes[:3]):
+        with clock.at(at(date(2027, 3, 15) - timedelta(days=number // 2), "10:00")):
+            answer(going, code)
+    page = as_person(going.people["toos"]).get(f"/outreach/rounds/{going.round}/goes").get_data(as_text=True)
+    assert page.index("maandag 14 juni 2027") < page.index("Wat 1 persoon") < page.index("dinsdag 15 juni 2027")
+    assert "Wat 2 personen vertelden" in page
+    assert not any(mark in page for mark in MARKS)
+
+
+def test_closing_says_what_will_be_gone_and_leaves_only_counts(
+    going: Team, as_person: Callable[[int], FlaskClient], client: FlaskClient
+) -> None:
+    own = answer(going, going.codes[0])
+    toos, page = as_person(going.people["toos"]), f"/outreach/rounds/{going.round}"
+    asked = toos.get(f"{page}/close").get_data(as_text=True)
+    assert "Wat 1 persoon vertelde is gewist" in asked
+    assert "Met 3 codes kan niemand meer antwoorden." in asked
+    assert toos.post(f"{page}/close").status_code == 303
+    assert (going.rows(Reply.id), going.rows(ReplyCode.digest)) == ([], [])
+    assert going.rows(Round.sent, Round.yes, Round.no, Round.closed) == [(8, 1, 0, date(2027, 3, 15))]
+    assert [client.get(f"/outreach/{path}").status_code for path in (f"answer/{going.codes[1]}", f"mine/{own}")] == [
+        404,
+        404,
+    ]
+    assert toos.get(f"{page}/replies").status_code == 403
+    assert "Alleen deze aantallen zijn over." in toos.get(page).get_data(as_text=True)
+    assert toos.get(f"{page}/close").status_code == 200
+    assert toos.post(f"{page}/close").status_code == 422
+
+
+@pytest.mark.both
+def test_nothing_of_a_closed_round_can_be_found(
+    going: Team, as_person: Callable[[int], FlaskClient], database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """All that can be done with a yes is done, then the round is closed: no table, file or log line tells of it."""
+    caplog.set_level(logging.DEBUG)
+    going.app.logger.setLevel(logging.DEBUG)
+    own = answer(going, going.codes[0])
+    mirjam, replies = as_person(going.people["mirjam"]), f"/outreach/rounds/{going.round}/replies"
+    ((key,),) = going.rows(Reply.public_id)
+    assert MARKS[0] in mirjam.get(replies).get_data(as_text=True)
+    assert MARKS[1] in mirjam.post(f"{replies}/{key}").get_data(as_text=True)
+    going.do(change, "mirjam", going.round, key, WISH)
+    going.do(give_code, "mirjam", going.round, key)
+    other = going.do(enter_yes, "mirjam", going.round, going.codes[1], WISH)
+    with going.app.app_context():
+        leave(other)
+        say(going.codes[2], "no")
+        assert {hit.split(".")[0] for mark in MARKS for hit in found(mark)} == {"outreach_reply"}
+    going.do(expiring.close_round, "toos", going.round)
+    secrets = (*MARKS, own, other, *going.codes)
+    with going.app.app_context():
+        assert [found(mark) for mark in secrets] == [[] for _mark in secrets]
+    assert [mark for mark in MARKS if mark in caplog.text] == []
+    if database.startswith("sqlite"):
+        path = Path(database.removeprefix("sqlite:///"))
+        held = b"".join(one.read_bytes() for one in path.parent.glob(path.stem + "*") if one.is_file())
+        assert [mark for mark in MARKS if mark.encode() in held] == []
+
+
+@pytest.mark.both
+def test_what_is_gone_stays_gone_after_a_restore(going: Team, tmp_path: Path) -> None:
+    leaves = answer(going, going.codes[0])
+    stays = going.do(enter_yes, "mirjam", going.round, "", Wish(name="Riet", form="walk", phone="076-000 00 81"))
+    with going.app.app_context():
+        backup.write(tmp_path / "house.zip")
+        leave(leaves)
+        backup.read(tmp_path / "house.zip", tmp_path / "before.zip")
+        assert found(MARKS[0]) == []
+    assert going.rows(Reply.name) == [("Riet",)]
+    assert stays
+
+
+def test_closed_round_takes_no_answer_any_more(going: Team) -> None:
+    going.do(expiring.close_round, "toos", going.round)
+    for act, who, values in (
+        (enter, "mirjam", ("", "no")),
+        (enter_yes, "mirjam", ("", WISH)),
+        (expiring.close_round, "toos", ()),
+    ):
+        with pytest.raises(Refusal):
+            going.do(act, who, going.round, *values)
+    assert going.rows(Round.yes, Round.no) == [(0, 0)]
