@@ -122,7 +122,7 @@ def test_closing_says_what_will_be_gone_and_leaves_only_counts(
     assert toos.get(f"{page}/replies").status_code == 403
     assert "Alleen deze aantallen zijn over." in toos.get(page).get_data(as_text=True)
     assert toos.get(f"{page}/close").status_code == 200
-    assert toos.post(f"{page}/close").status_code == 422
+    assert toos.post(f"{page}/close").status_code == 409
 
 
 @pytest.mark.both
