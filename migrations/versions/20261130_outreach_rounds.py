@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("district_id", "month", name="uq_outreach_round_district_id_month"),
         sa.UniqueConstraint("public_id", name="uq_outreach_round_public_id"),
     )
+    op.create_index("ix_outreach_round_district_id", "outreach_round", ["district_id"])
 
     op.create_table(
         "outreach_code",
@@ -45,6 +46,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("digest", name="pk_outreach_code"),
     )
+    op.create_index("ix_outreach_code_round_id", "outreach_code", ["round_id"])
 
     op.create_table(
         "outreach_reply",
@@ -69,6 +71,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name="uq_outreach_reply_digest"),
         sa.UniqueConstraint("public_id", name="uq_outreach_reply_public_id"),
     )
+    op.create_index("ix_outreach_reply_round_id", "outreach_reply", ["round_id"])
 
     op.create_table(
         "outreach_round_role",
@@ -96,15 +99,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_outreach_look"),
     )
+    op.create_index("ix_outreach_look_at", "outreach_look", ["at"])
+    op.create_index("ix_outreach_look_person_id", "outreach_look", ["person_id"])
+    op.create_index("ix_outreach_look_reply_id", "outreach_look", ["reply_id"])
 
 
 def downgrade() -> None:
-
+    op.drop_index("ix_outreach_look_reply_id", table_name="outreach_look")
+    op.drop_index("ix_outreach_look_person_id", table_name="outreach_look")
+    op.drop_index("ix_outreach_look_at", table_name="outreach_look")
     op.drop_table("outreach_look")
     op.drop_table("outreach_round_role")
-
+    op.drop_index("ix_outreach_reply_round_id", table_name="outreach_reply")
     op.drop_table("outreach_reply")
-
+    op.drop_index("ix_outreach_code_round_id", table_name="outreach_code")
     op.drop_table("outreach_code")
-
+    op.drop_index("ix_outreach_round_district_id", table_name="outreach_round")
     op.drop_table("outreach_round")

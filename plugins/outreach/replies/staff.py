@@ -37,6 +37,8 @@ def enter(key: str, way: str) -> str:
 def entered(key: str, way: str) -> ResponseReturnValue:
     """Count it; after a yes there is more to ask."""
     one, form, said = _entering(key, way), EnterForm(), request.form.get("answer", "")
+    if not form.validate():
+        return _enter_page(one, way, form), 422
     code = form.code.data or ""
     if said not in ("no", "later"):
         return redirect(url_for(".enter_yes" if said == "yes" else ".enter", key=key, way=way, code=code or None), 303)

@@ -177,6 +177,24 @@ def test_list_has_no_address_and_each_look_is_seen_by_the_person(
     assert [one.get_text(" ", strip=True) for one in looked] == ["vandaag 11:05 Mirjam De Linde"]
 
 
+def test_caller_changes_and_deletes_for_somebody_who_calls(going: Team, as_person: AsPerson) -> None:
+    yes(going, going.codes[0])
+    ((key,),) = going.rows(Reply.public_id)
+    mirjam, reply = as_person(going.people["mirjam"]), f"/outreach/rounds/{going.round}/replies/{key}"
+    wrong = mirjam.post(f"{reply}/change", data={"name": "Jo Hazelhof", "form": "walk", "phone": "straks"})
+    assert wrong.status_code == 422
+    assert 'value="straks"' in wrong.get_data(as_text=True)
+    nul = mirjam.post(f"{reply}/change", data={"name": "Jo\0", "form": "walk", "phone": "076-000 00 81"})
+    assert nul.status_code == 422
+    assert going.rows(Reply.form, Reply.phone) == [("home", "076-000 00 80")]
+    right = {"name": "Jo Hazelhof", "form": "walk", "phone": "076-000 00 81"}
+    assert mirjam.post(f"{reply}/change", data=right).status_code == 303
+    assert going.rows(Reply.form, Reply.address, Reply.phone) == [("walk", "", "076-000 00 81")]
+    assert mirjam.post(f"{reply}/off").status_code == 303
+    assert going.rows(Reply.id) == []
+    assert [mirjam.post(f"{reply}{act}").status_code for act in ("", "/off", "/code")] == [404] * 3
+
+
 def test_only_coordinators_and_callers_of_the_round_see_who_said_yes_and_only_while_they_have_the_part(
     going: Team, as_person: AsPerson
 ) -> None:
