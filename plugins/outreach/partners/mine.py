@@ -14,6 +14,12 @@ def export(person_id: int) -> Mapping[str, Any]:
     rows = db.session.scalars(select(Part).where(Part.person_id == person_id).order_by(Part.since, Part.id))
     return {
         "parts": [
-            {"organisation": one.partner.name, "part": one.kind, "since": one.since, "until": one.until} for one in rows
+            {
+                "organisation": one.partner.name,
+                "part": one.kind,
+                "since": one.since.isoformat(),
+                "until": one.until.isoformat(),
+            }
+            for one in rows
         ]
     }

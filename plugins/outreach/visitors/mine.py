@@ -17,9 +17,9 @@ def export(person_id: int) -> Mapping[str, Any]:
     told: dict[str, Any] = {"pairs": len(pairs)} if pairs else {}
     if visitor is not None:
         told["visiting"] = {
-            "trained_on": visitor.trained_on,
+            "trained_on": visitor.trained_on.isoformat() if visitor.trained_on else None,
             "pass_number": visitor.pass_number,
-            "certificate_of_conduct_seen_on": visitor.conduct_seen_on,
+            "certificate_of_conduct_seen_on": visitor.conduct_seen_on.isoformat() if visitor.conduct_seen_on else None,
             "languages": languages_of(visitor),
             "districts": [one.name for one in visitor.areas],
             "talks_a_month": visitor.talks,

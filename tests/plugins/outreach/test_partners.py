@@ -1,5 +1,6 @@
 """Who does it together: an administrator names who begins, coordinators give parts, parts end by themselves."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -107,5 +108,6 @@ def test_somebody_who_is_forgotten_has_no_part_any_more(team: Round) -> None:
     with team.app.app_context():
         told = current_hooks().export_person(team.people["wout"])["outreach"]
         assert [(one["organisation"], one["part"]) for one in told["parts"]] == [("Ouderenbond", VISITOR)]
+        assert json.loads(json.dumps(told)) == told
         forget(team.actor("wout"), team.people["wout"])
     assert team.people["wout"] not in [person for (person,) in team.rows(Part.person_id)]

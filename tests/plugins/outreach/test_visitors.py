@@ -184,9 +184,9 @@ def test_visitor_takes_their_data_along_and_is_forgotten(team: Round) -> None:
         told = current_hooks().export_person(team.people["wout"])["outreach"]
         assert told["pairs"] == 1
         assert told["visiting"] == {
-            "trained_on": SEEN.trained_on,
+            "trained_on": str(SEEN.trained_on),
             "pass_number": "K01",
-            "certificate_of_conduct_seen_on": SEEN.conduct_seen_on,
+            "certificate_of_conduct_seen_on": str(SEEN.conduct_seen_on),
             "languages": "Nederlands, Turks",
             "districts": [],
             "talks_a_month": 3,
