@@ -107,6 +107,7 @@ def test_last_coordinator_cannot_leave_the_others_alone(team: Round) -> None:
 def test_somebody_who_is_forgotten_has_no_part_any_more(team: Round) -> None:
     with team.app.app_context():
         told = current_hooks().export_person(team.people["wout"])["outreach"]
+        assert json.loads(json.dumps(told)) == told
         assert [(one["organisation"], one["part"]) for one in told["parts"]] == [("Ouderenbond", VISITOR)]
         assert json.loads(json.dumps(told)) == told
         forget(team.actor("wout"), team.people["wout"])
