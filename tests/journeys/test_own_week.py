@@ -2,8 +2,10 @@
 
 import random
 import re
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from http.client import HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -199,16 +201,22 @@ class _Passing(BaseHTTPRequestHandler):
         if self.server.gone and self.path.startswith("/prevention/week"):
             self.send_error(404)
             return
-        with urllib.request.urlopen(self.server.house + self.path) as answer:
-            body: bytes = answer.read()
-            if self.server.version and self.path.endswith("/worker/nl.js"):
-                body = re.sub(rb'"name": "\w+"', f'"name": "{self.server.version}"'.encode(), body)
-            self.send_response(answer.status)
-            for name in ("Content-Type", "Content-Security-Policy", "Service-Worker-Allowed", "Cache-Control"):
-                if name in answer.headers:
-                    self.send_header(name, answer.headers[name])
-            self.end_headers()
-            self.wfile.write(body)
+        try:
+            with urllib.request.urlopen(self.server.house + self.path) as answer:
+                self._pass_on(answer)
+        except urllib.error.HTTPError as refused:  # an icon that browsers ask for by themselves
+            self.send_error(refused.code)
+
+    def _pass_on(self, answer: HTTPResponse) -> None:
+        body = answer.read()
+        if self.server.version and self.path.endswith("/worker/nl.js"):
+            body = re.sub(rb'"name": "\w+"', f'"name": "{self.server.version}"'.encode(), body)
+        self.send_response(answer.status)
+        for name in ("Content-Type", "Content-Security-Policy", "Service-Worker-Allowed", "Cache-Control"):
+            if name in answer.headers:
+                self.send_header(name, answer.headers[name])
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
