@@ -27,7 +27,7 @@ def to_publish(shown: Counts, counted: Counts, least: int) -> Counts:
 def believable(counted: Counts, there: int | None) -> bool:
     """Whether so many can have answered, where somebody counted about how many were there (None: nobody did).
 
-    A head count is about, and people come and go: so half as many again, and a few. See docs/adr/020.
+    A head count is about, and people come and go: so half as many again, and a few. See docs/adr/022.
     """
     return there is None or sum(counted) <= there + there // 2 + NEUTRAL
 
