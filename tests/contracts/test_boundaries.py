@@ -188,6 +188,8 @@ def test_no_form_asks_for_anything_of_a_forbidden_kind(app: Flask) -> None:
     assert numbers_asked_by(all_forms()) == []
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_no_form_that_anybody_meets_has_a_field_of_a_forbidden_kind(walked: Walked) -> None:
     names = {field.name for _visitor, form in walked.forms() for field in form.fields}
     assert {"has_read", "title"} <= names
