@@ -13,6 +13,7 @@ from app.actors import Actor, Channel
 from app.calendar.repeats import Frequency, Repeat
 from app.clock import at, from_wall, wall
 from app.db import db
+from app.plugins import current_hooks
 from plugins.activities import dates, demo_when
 from plugins.activities.after import demo as after
 from plugins.activities.changing import change_words
@@ -94,7 +95,7 @@ def _regular(demo: Any, one: Regular) -> int:
         themes=one.themes,
         labels=one.labels,
         pace=one.pace,
-        tags=one.tags,
+        tags=tuple(tag for tag in one.tags if tag in current_hooks().tags()),
         places=one.places,
         sensitive=one.sensitive,
         with_paid_staff=one.paid,

@@ -23,7 +23,11 @@ def _prepare(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 
 kinds.register(
-    ASKED, subject=_("Somebody asks for a hand"), template="contributions/asks/mail/asked.txt", prepare=_prepare
+    ASKED,
+    subject=_("Somebody asks for a hand"),
+    template="contributions/asks/mail/asked.txt",
+    prepare=_prepare,
+    only_mail=True,  # who has no mail sees it at the desk
 )
 
 for _verb, _words in {

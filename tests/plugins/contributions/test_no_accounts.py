@@ -15,6 +15,7 @@ from app.db import Base, db
 from app.journal import LogLine
 from plugins.contributions import promising, tasks, thanking
 from plugins.contributions.agreements.models import Agreement, Reminder, Version
+from plugins.contributions.asks.models import Ask
 from plugins.contributions.models import Promise, Task, Thanks
 from plugins.contributions.rota.models import Cover, FixedPlace, Rota, RotaDate, StandIn, Swap
 from plugins.contributions.stories.models import Story
@@ -25,7 +26,7 @@ from tests.plugins.contributions.conftest import People
 ROTA = (Rota, RotaDate, FixedPlace, StandIn, Cover, Swap)
 WITHOUT_AMOUNTS = (
     *(Promise, Thanks, Agreement, Version, Reminder),
-    *(FixedPlace, StandIn, Cover, Swap, Talent, Invitation),
+    *(FixedPlace, StandIn, Cover, Swap, Talent, Invitation, Ask),
 )
 FOLDER = Path(plugins.contributions.__file__).parent
 ACCOUNT = re.compile(
@@ -36,7 +37,7 @@ ACCOUNT = re.compile(
 
 
 def test_no_column_can_hold_an_account() -> None:
-    models = (Task, Promise, Thanks, Agreement, Version, Reminder, WorkDay, Job, Story, *ROTA, Talent, Invitation)
+    models = (Task, Promise, Thanks, Agreement, Version, Reminder, WorkDay, Job, Story, *ROTA, Talent, Invitation, Ask)
     names = {column.name for model in models for column in model.__table__.columns}
     assert {name for name in names if ACCOUNT.search(name)} == set()
     own = {table.name for table in Base.metadata.sorted_tables if table.name.startswith("contributions_")}
@@ -115,6 +116,7 @@ def test_own_data_holds_nothing_of_another(app: Flask, people: People) -> None:
             "asked_to_stand_in": [],
             "likes": [],
             "asked_to_help": [],
+            "asked_for_a_hand": [],
         }
 
 
