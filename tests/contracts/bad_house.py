@@ -74,6 +74,7 @@ from plugins.outreach.partners import keeping as partners
 from plugins.outreach.replies.answering import Wish, say_yes
 from plugins.outreach.rounds import keeping as rounds
 from plugins.outreach.rounds.keeping import RoundValues
+from plugins.outreach.visitors import keeping as visiting
 from plugins.outreach.wheel import keeping as wheel
 from plugins.outreach.wheel.keeping import DistrictValues, Turning
 from plugins.prevention.challenges import steering
@@ -268,7 +269,7 @@ class Filled:
             f"/prevention/together/{self.keys['company of lieke']}",
             f"/prevention/together/activities/date/{self.keys['chess']}",
             *(f"/activities/ideas/{self.keys[name]}" for name in ("idea", "idea gone")),
-            *(f"/prevention/challenges/{self.keys[name]}" for name in ("seen walk", "own walk", "stopped walk")),
+            *(f"/prevention/challenges/{self.keys[name]}" for name in ("stopped walk", "seen walk", "own walk")),
             *(f"/prevention/circles/{self.keys['circle']}{page}" for page in ("", "/edit", "/versions")),
             f"/prevention/circles/{self.keys['circle at rest']}",
             *(f"/prevention/theme-weeks/{self.keys[name]}" for name in ("theme week", "theme week off")),
@@ -898,8 +899,10 @@ def _outreach(filled: Filled) -> None:
     filled.keys["partner"] = partners.add_partner(wout, "Ouderenbond", "076-000 00 71")
     chantal = db.session.get_one(Person, filled.people["chantal"]).public_id
     lieke = db.session.get_one(Person, filled.people["lieke"]).public_id
-    for one in (chantal, lieke):
+    bram = db.session.get_one(Person, filled.people["bram"]).public_id
+    for one in (chantal, lieke, bram):
         partners.give_part(wout, filled.keys["partner"], one, "visitor", date(2027, 9, 1))
+    visiting.pair(wout, chantal, lieke)
     turning = Turning(first=date(2027, 3, 1), years=5, every=1, quiet=(7, 8), visitors=2, talks=1, together=2, one_in=3)
     wheel.set_wheel(wout, turning)
     filled.keys["district"] = wheel.add_district(wout, DistrictValues(name="Klaverveld", letters=64))
