@@ -1,5 +1,6 @@
 """A served house for tests: `wij run` and `wij worker` as processes, and a browser without a screen."""
 
+import http.client
 import http.cookiejar
 import os
 import re
@@ -120,7 +121,15 @@ class Browser:
             with opener.open(request, timeout=30) as answer:
                 return Answer(answer.status, answer.read().decode())
         except urllib.error.HTTPError as answer:
-            return Answer(answer.code, answer.read().decode())
+            return Answer(answer.code, _what_came(answer).decode())
+
+
+def _what_came(answer: urllib.error.HTTPError) -> bytes:
+    """The body, or what came of it: a house that is killed while it answers has still said its status."""
+    try:
+        return answer.read()
+    except http.client.IncompleteRead as cut:
+        return cut.partial
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -1,5 +1,6 @@
 """What was acknowledged is there, and every mail goes out, whatever is killed and whenever."""
 
+import http.client
 import itertools
 import threading
 import time
@@ -66,7 +67,7 @@ class Bookers:
                 day, hour = next(self._slots)
             try:
                 answer = browser.submit(path_of(day, hour), {"visibility": PUBLIC, "title": f"Overleg {day} {hour}"})
-            except (urllib.error.URLError, OSError):
+            except (urllib.error.URLError, http.client.HTTPException, OSError):
                 time.sleep(0.1)  # the house is down: nothing was acknowledged
                 continue
             if answer.status == 303:

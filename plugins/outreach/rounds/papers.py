@@ -50,6 +50,8 @@ def make_codes(key: str) -> ResponseReturnValue:
     """Make them: as a list for a mail-merge elsewhere, or as letters to print here, with the address left blank."""
     require(current_actor(), COORDINATOR)
     one, form, language = round_with(key), CodesForm(), request.form.get("letters")
+    if language and language not in one.languages:
+        raise NotFound(_("The letter is not there in this language."))
 
     def make() -> list[str]:
         number = given(form.number.data)
@@ -80,13 +82,15 @@ def _sheets(one: Round, language: str, codes: list[str] | list[None]) -> str:
     if language not in one.languages:
         raise NotFound(_("The letter is not there in this language."))
     with language_of(language):
-        return render_template(
-            "outreach/rounds/sheets.html",
+        letters = render_template(
+            "outreach/rounds/letters.html",
             round=one,
+            language=language,
             text=one.letter_en if language == "en" else one.letter_nl,
             answer_url=url_for(".answer", _external=True),
             codes=[(shown(code), qr_of(_address(code))) if code else None for code in codes],
         )
+    return render_template("outreach/rounds/sheets.html", round=one, letters=letters, has_codes=codes[0] is not None)
 
 
 def _as_list(one: Round, codes: list[str]) -> Response:

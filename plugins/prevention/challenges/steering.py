@@ -68,7 +68,7 @@ def start(actor: Actor, slug: str, house_id: int, values: ChallengeValues) -> st
 @transactional
 def add(actor: Actor, key: str, km: str, day: date | None) -> str:
     """Add a distance that they covered together; the key that takes it back. Raises Refusal (with its field)."""
-    challenge = _of_members(actor, key)
+    challenge = of_members(actor, key)
     today = today_of(challenge)
     if not challenge.runs(today):
         raise Refusal(_("This challenge is over. What you covered stands on the page."))
@@ -88,7 +88,7 @@ def add(actor: Actor, key: str, km: str, day: date | None) -> str:
 @transactional
 def take_back(actor: Actor, key: str, distance: str) -> None:
     """Take a distance back, of those that this browser added. Raises NotFound when it is not there (any more)."""
-    challenge = _of_members(actor, key)
+    challenge = of_members(actor, key)
     row = db.session.get(Distance, distance) if distance.isalnum() else None
     if row is None or row.challenge_id != challenge.id:
         raise NotFound(_("This was taken back already."))
@@ -99,7 +99,7 @@ def take_back(actor: Actor, key: str, distance: str) -> None:
 @transactional
 def show(actor: Actor, key: str) -> None:
     """Let everybody see it. Raises NotFound, NotAllowed."""
-    challenge = _of_members(actor, key)
+    challenge = of_members(actor, key)
     challenge.everyone = True
     note(actor, "prevention.challenge.shown", challenge.thing, challenge.title)
 
@@ -107,7 +107,7 @@ def show(actor: Actor, key: str) -> None:
 @transactional
 def hide(actor: Actor, key: str) -> None:
     """Keep it to the group. Raises NotFound, NotAllowed."""
-    challenge = _of_members(actor, key)
+    challenge = of_members(actor, key)
     challenge.everyone = False
     note(actor, "prevention.challenge.hidden", challenge.thing, challenge.title)
 
@@ -115,7 +115,7 @@ def hide(actor: Actor, key: str) -> None:
 @transactional
 def stop(actor: Actor, key: str) -> None:
     """Stop before the end; needs no reason. Only the group sees it since, until it is gone. Raises NotFound."""
-    challenge = _of_members(actor, key)
+    challenge = of_members(actor, key)
     if challenge.stopped_on is None:
         challenge.stopped_on = today_of(challenge)
         note(actor, "prevention.challenge.stopped", challenge.thing, challenge.title)
@@ -124,7 +124,7 @@ def stop(actor: Actor, key: str) -> None:
 @transactional
 def go_on(actor: Actor, key: str) -> None:
     """Not stopped after all. Raises NotFound when it is gone by now."""
-    challenge = _of_members(actor, key)
+    challenge = of_members(actor, key)
     if challenge.stopped_on is not None:
         challenge.stopped_on = None
         note(actor, "prevention.challenge.went_on", challenge.thing, challenge.title)
@@ -150,7 +150,8 @@ def member_group(actor: Actor, slug: str) -> Group:
     return group
 
 
-def _of_members(actor: Actor, key: str) -> Challenge:
+def of_members(actor: Actor, key: str) -> Challenge:
+    """A challenge, for who is in its group. Raises NotFound, NotAllowed."""
     challenge = challenge_for(actor.subject, key)
     if not is_member(actor.subject, challenge.group_id):
         raise NotAllowed(MEMBERS_ONLY)

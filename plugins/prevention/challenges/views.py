@@ -75,7 +75,7 @@ def challenge(key: str) -> str:
 @who(Who.SIGNED_IN)
 def add_distance(key: str) -> ResponseReturnValue:
     """Add what they covered together."""
-    found, form = challenge_for(current_person_id(), key), DistanceForm()
+    found, form = steering.of_members(current_actor(), key), DistanceForm()
     if done := attempt(form, lambda: steering.add(current_actor(), key, given(form.km.data), form.day.data)):
         session[ADDED] = [*session.get(ADDED, ()), done.value][-KEPT:]
         say_done(_("Added."), url_for(".take_distance_back", key=key, distance=done.value))
