@@ -30,7 +30,7 @@ def migrate(connection: Connection) -> None:
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         connection.commit()
-        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]  # a connection that is open has one
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -44,7 +44,7 @@ def migrate(connection: Connection) -> None:
     if sqlite:
         broken = connection.execute(text("PRAGMA foreign_key_check")).all()
         connection.commit()
-        connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]  # as above
         if broken:
             raise RuntimeError(f"rows point at nothing after the migration: {broken[:5]}")
 

@@ -88,7 +88,7 @@ def package(name: str) -> Path:
 def make_icons() -> None:
     """The named symbols of Bootstrap's icon sprite, as a sprite of their own. A name that is not there stops us."""
     ET.register_namespace("", SVG)
-    tree = ET.parse(bootstrap() / "icons" / "bootstrap-icons.svg")  # noqa: S314
+    tree = ET.parse(bootstrap() / "icons" / "bootstrap-icons.svg")  # noqa: S314  # a file of an installed package
     symbols = {symbol.get("id"): symbol for symbol in tree.getroot().iter(f"{{{SVG}}}symbol")}
     names = (WEB / "icons.txt").read_text().split()
     if missing := [name for name in names if name not in symbols]:
@@ -108,8 +108,8 @@ def make_fonts() -> None:
 def font(source: Path, weight: int) -> bytes:
     """One weight of a variable font."""
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415  # slow, and not needed when nothing changed
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # as above
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415  # as above
 
     # a build must give the same bytes every time, so the font keeps its own date of change
     instance: Any = instantiateVariableFont(TTFont(source, recalcTimestamp=False), {"GRAD": 0, "wght": weight})
@@ -164,7 +164,7 @@ def compile_translations() -> None:
     if not stale:
         return
     from babel.messages.mofile import write_mo  # noqa: PLC0415  # not needed when nothing changed
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # as above
 
     for catalogue in stale:
         with catalogue.open("rb") as text, catalogue.with_suffix(".mo").open("wb") as binary:

@@ -131,7 +131,7 @@ def key(message: Message) -> Words:
 
 def forms(words: object) -> tuple[str, ...]:
     """The singular and plural of a msgid or a msgstr; one form where there is no plural."""
-    return (words,) if isinstance(words, str) else tuple(str(form) for form in words)  # type: ignore[attr-defined]
+    return (words,) if isinstance(words, str) else tuple(str(form) for form in words)  # type: ignore[attr-defined]  # Babel says object; it is one string or several
 
 
 # -- extract

@@ -155,7 +155,7 @@ def _load(connection: sa.Connection, archive: zipfile.ZipFile, manifest: dict[st
         if connection.dialect.name == "postgresql" and "id" in table.c and table.c.id.autoincrement is not False:
             connection.execute(
                 sa.text(
-                    f"SELECT setval(s, (SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)"  # noqa: S608
+                    f"SELECT setval(s, (SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)"  # noqa: S608  # a table of ours, by its name in the model
                     f" FROM pg_get_serial_sequence('{table.name}', 'id') AS s WHERE s IS NOT NULL"
                 )
             )

@@ -43,7 +43,7 @@ def _move(source: str, target: str) -> None:
     op.execute(f"INSERT INTO {target} ({COLUMNS}) SELECT {COLUMNS} FROM {source}")  # noqa: S608  # our own names
     if op.get_bind().dialect.name == "postgresql":  # its numbers went along, so the next one comes after them
         op.execute(
-            f"SELECT setval(pg_get_serial_sequence('{target}', 'id'), (SELECT max(id) FROM {target}))"  # noqa: S608
+            f"SELECT setval(pg_get_serial_sequence('{target}', 'id'), (SELECT max(id) FROM {target}))"  # noqa: S608  # names of ours
         )
     op.drop_table(source)
 

@@ -28,7 +28,7 @@ PAGES = (
 def test_main_pages_fit_at_four_hundred_percent(visit: Callable[[], Walker]) -> None:
     lieke = visit()
     lieke.sign_in("Lieke Morgenster")
-    lieke.page.set_viewport_size(LARGEST)  # type: ignore[arg-type]
+    lieke.page.set_viewport_size(LARGEST)  # type: ignore[arg-type]  # a dict that Playwright types
     for path in PAGES:
         lieke.page.goto(path)
         assert not too_wide(lieke.page), path

@@ -116,7 +116,7 @@ class Walker:
 
     def fetch(self, address: str) -> bytes:
         """What a calendar program gets from this address: with no cookie and no language."""
-        with self.page.context.browser.new_context() as bare:  # type: ignore[union-attr]
+        with self.page.context.browser.new_context() as bare:  # type: ignore[union-attr]  # a page of a context has a browser
             answer = bare.request.get(urljoin(self.page.url, address))
             assert answer.status == 200, f"{address} answered {answer.status}"
             assert answer.headers["content-type"].startswith("text/calendar")

@@ -45,7 +45,7 @@ class Desk:
 
     def do(self, act: object, host: int, public_id: str, after: timedelta = timedelta(0)) -> None:
         with self.app.app_context(), at(SOON + after):
-            act(Actor.self(host), self.house, public_id)  # type: ignore[operator]
+            act(Actor.self(host), self.house, public_id)  # type: ignore[operator]  # acts of several shapes
 
     def calls(self, host: int, after: timedelta = timedelta(0)) -> list[tuple[str, int, str, bool]]:
         with self.app.app_context(), at(SOON + after):

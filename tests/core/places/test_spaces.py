@@ -41,7 +41,7 @@ def house(make: Make) -> int:
 def take(app: Flask, house: int, space: int, when: Span, key: str = "one", **more: object) -> None:
     ref = Ref("test", "thing", key)
     with app.app_context(), transaction():
-        hold(HoldRequest(actor=Actor.job(), ref=ref, house_id=house, space_ids=(space,), spans=(when,)), **more)  # type: ignore[arg-type]
+        hold(HoldRequest(actor=Actor.job(), ref=ref, house_id=house, space_ids=(space,), spans=(when,)), **more)  # type: ignore[arg-type]  # values of several kinds by name
 
 
 def change_parts(app: Flask, space: int, *parts: int) -> None:
@@ -106,7 +106,7 @@ def test_host_changes_the_words_and_an_administrator_all(app: Flask, house: int,
 def test_space_that_is_not_right_is_refused_and_not_there(app: Flask, house: int, wrong: dict[str, object]) -> None:
     with app.app_context():
         with pytest.raises(Refusal) as refusal:
-            spaces.add_space(Actor.job(), house, SpaceDetails(**{"name": "Zaal", **wrong}))  # type: ignore[arg-type]
+            spaces.add_space(Actor.job(), house, SpaceDetails(**{"name": "Zaal", **wrong}))  # type: ignore[arg-type]  # values of several kinds by name
         assert refusal.value.field == next(iter(wrong))
         assert spaces.spaces_of(house) == []
 

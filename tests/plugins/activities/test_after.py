@@ -34,7 +34,7 @@ COUNTS = st.tuples(st.integers(0, 30), st.integers(0, 30))
 
 def held(scene: Scene, **words: object) -> tuple[int, str]:
     """Something that is once, on Wednesday evening: the id of its date, and the address of the question."""
-    (date,) = scene.dates(scene.publish("Eettafel", **words))  # type: ignore[arg-type]
+    (date,) = scene.dates(scene.publish("Eettafel", **words))  # type: ignore[arg-type]  # values of several kinds by name
     return date.id, f"{PAGE}/dates/{date.public_id}/after"
 
 
@@ -280,7 +280,7 @@ def test_pressing_again_and_again_is_stopped_and_the_address_is_kept_nowhere(
             key = nobody()
     assert (codes, counted(scene.app)) == ([303] * 8 + [429] * 4, [(8, 0)])
     assert ("203.0.113.77" in key, len(key)) == (False, 64)
-    kept = [name for name in limiter.storage.storage if "after" in name]  # type: ignore[attr-defined]
+    kept = [name for name in limiter.storage.storage if "after" in name]  # type: ignore[attr-defined]  # storage in memory has it
     assert [name for name in kept if "203.0.113.77" in name] == []
 
 

@@ -107,7 +107,7 @@ def test_from_a_date_on_the_past_stays_and_a_new_series_begins(scene: Scene) -> 
     assert [when(one) for one in after] == ["03-10 17:00", "03-17 19:00", "03-24 19:00", "04-01 18:00"]
     assert after[0].series_id != after[1].series_id
     assert {one.series_id for one in after[1:]} == {after[1].series_id}
-    assert after[0].series and after[0].series.last == before[0].original_start  # noqa: PT018
+    assert after[0].series and after[0].series.last == before[0].original_start  # noqa: PT018  # one statement: there is a series, and it ends there
     assert held(scene)[str(after[2].ref)] == [scene.other_room]
     assert [one.uid for one in after] == [one.uid for one in before]
 

@@ -34,7 +34,7 @@ def ask(scene: Scene, activity: int, words: str = WORDS, person_id: int | None =
     """Somebody asks; the public id of the question."""
     with scene.app.app_context():
         actor = Actor.guest() if person_id is None else Actor.self(person_id)
-        return asking.ask(actor, activity, Asked(words=words, **more))  # type: ignore[arg-type]
+        return asking.ask(actor, activity, Asked(words=words, **more))  # type: ignore[arg-type]  # values of several kinds by name
 
 
 def answer(scene: Scene, key: str, words: str = "Ja, aan de lijn.") -> None:

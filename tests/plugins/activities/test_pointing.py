@@ -55,7 +55,7 @@ def ask(scene: Scene, person_id: int | None = None, words: str = RUDE, **more: o
     activity = scene.weekly("Eettafel", themes=("eten",))
     with scene.app.app_context():
         actor = Actor.guest() if person_id is None else Actor.self(person_id)
-        key = asking.ask(actor, activity, Asked(words=words, **more))  # type: ignore[arg-type]
+        key = asking.ask(actor, activity, Asked(words=words, **more))  # type: ignore[arg-type]  # values of several kinds by name
     return Ref("activities", "question", key)
 
 

@@ -43,7 +43,7 @@ def full(scene: Scene) -> Occurrence:
 def waits(scene: Scene, occurrence: Occurrence, name: str = "Cor", who: Actor | None = None, **more: object) -> str:
     """Somebody waits; the code."""
     with scene.app.app_context():
-        return line.wait(who or Actor.guest(), occurrence.id, Coming(name=name, **more))  # type: ignore[arg-type]
+        return line.wait(who or Actor.guest(), occurrence.id, Coming(name=name, **more))  # type: ignore[arg-type]  # values of several kinds by name
 
 
 def do(scene: Scene, act: Callable[..., object], *args: object) -> object:
@@ -60,7 +60,7 @@ def states(scene: Scene) -> list[str]:
 def people(scene: Scene, occurrence: Occurrence) -> tuple[int, int]:
     """How many come, and how many places are taken."""
     with scene.app.app_context():
-        return tuple(counted([occurrence.id]).get(occurrence.id, 0) for counted in (taken, places_taken))  # type: ignore[return-value]
+        return tuple(counted([occurrence.id]).get(occurrence.id, 0) for counted in (taken, places_taken))  # type: ignore[return-value]  # two numbers
 
 
 def code_of(scene: Scene, name: str) -> str:
@@ -112,9 +112,9 @@ def test_places_hold_and_the_line_is_kept_when_many_press_at_once(
     date = scene.dates(scene.weekly(places=places))[0]
     ins = [scene.guest(date.id, f"In {number}") for number in range(places)]
     lined = [waits(scene, date, f"Rij {number}") for number in range(4)]
-    acts: list[Callable[[], object]] = [lambda code=code: coming.sign_off(Actor.guest(), code) for code in ins]  # type: ignore[misc]
-    acts += [lambda code=code: line.take(Actor.guest(), code) for code in lined]  # type: ignore[misc]
-    acts += [lambda n=n: coming.sign_up(Actor.guest(), date.id, Coming(name=f"Nieuw {n}")) for n in range(3)]  # type: ignore[misc]
+    acts: list[Callable[[], object]] = [lambda code=code: coming.sign_off(Actor.guest(), code) for code in ins]  # type: ignore[misc]  # each lambda keeps its own value
+    acts += [lambda code=code: line.take(Actor.guest(), code) for code in lined]  # type: ignore[misc]  # each lambda keeps its own value
+    acts += [lambda n=n: coming.sign_up(Actor.guest(), date.id, Coming(name=f"Nieuw {n}")) for n in range(3)]  # type: ignore[misc]  # each lambda keeps its own value
     acts += [sweep, lambda: line.leave(Actor.guest(), lined[0]), lambda: coming.come_back(Actor.guest(), ins[0])]
     apps, start = [scene.app, make_app(WIJ_PLUGINS="activities")], threading.Barrier(len(acts))
     broken: list[Exception] = []

@@ -54,7 +54,7 @@ def told(scene: Scene) -> list[tuple[int | None, str]]:
 
 
 def first(scene: Scene, **more: object) -> Occurrence:
-    return scene.dates(scene.weekly(places=10, **more))[0]  # type: ignore[arg-type]
+    return scene.dates(scene.weekly(places=10, **more))[0]  # type: ignore[arg-type]  # values of several kinds by name
 
 
 def test_organisers_hear_it_while_nobody_welcomes(scene: Scene, make: Make) -> None:

@@ -103,7 +103,7 @@ class People:
 
     def task(self, title: str = "Tuinhek verven", **more: object) -> str:
         """A task of the house; its public id."""
-        values = TaskValues(**{"title": title, "minutes": 20, **more})  # type: ignore[arg-type]
+        values = TaskValues(**{"title": title, "minutes": 20, **more})  # type: ignore[arg-type]  # values of several kinds by name
         with self.app.app_context():
             return add_task(Actor.self(self.toos), self.house, values)
 

@@ -19,7 +19,7 @@ class Job:
     ends: datetime | None = None
 
 
-def liking(words: str, *, days: set[int] = frozenset(), parts: str = "", takes: str = "") -> Liking:  # type: ignore[assignment]
+def liking(words: str, *, days: set[int] = frozenset(), parts: str = "", takes: str = "") -> Liking:  # type: ignore[assignment]  # an empty set stands for no days
     return Liking(words, frozenset(days), frozenset(parts.split()), frozenset(takes.split()))
 
 

@@ -29,7 +29,7 @@ def hear(app: Flask, event: Event) -> None:
 
 
 def promised(people: People, shed: Shed, person_id: int, ref: Ref = BOOKING, **more: object) -> None:
-    need = shed.need(ref, after=timedelta(days=2), **more)  # type: ignore[arg-type]
+    need = shed.need(ref, after=timedelta(days=2), **more)  # type: ignore[arg-type]  # values of several kinds by name
     with people.app.app_context():
         promising.promise_need(Actor.self(person_id), people.house, ref, mark_of(need))
 

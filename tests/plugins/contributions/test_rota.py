@@ -49,7 +49,7 @@ class Tuesdays:
         values.setdefault("repeat", Repeat.weekly(1, until=date(2027, 6, 29)))
         values.setdefault("task", TaskValues(title="Koffie schenken", minutes=60, places=2))
         with self.app.app_context():
-            return planning.begin(Actor.self(self.people.toos), self.people.house, RotaValues(**values))  # type: ignore[arg-type]
+            return planning.begin(Actor.self(self.people.toos), self.people.house, RotaValues(**values))  # type: ignore[arg-type]  # values of several kinds by name
 
     def do(self, act: Callable[..., object], who: int, *given: object) -> object:
         """`act` for somebody, in a context of its own."""

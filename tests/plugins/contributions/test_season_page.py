@@ -31,7 +31,7 @@ PAGES = ("/contributions/season", "/contributions/", "/house/de-linde", "/")
 
 def values(**more: object) -> StoryValues:
     today = {"title": "De kas staat weer", "words": "Met z’n allen.", "day": now().date()}
-    return StoryValues(**{**today, **more})  # type: ignore[arg-type]
+    return StoryValues(**{**today, **more})  # type: ignore[arg-type]  # values of several kinds by name
 
 
 def photo() -> bytes:

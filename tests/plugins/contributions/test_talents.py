@@ -31,7 +31,7 @@ AUDIENCES = ("me", "hosts", "neighbours")
 
 def like(people: People, who: int, words: str, audience: str = "hosts", **more: object) -> str:
     with people.app.app_context():
-        return keeping.add(Actor.self(who), people.house, TalentValues(words=words, audience=audience, **more))  # type: ignore[arg-type]
+        return keeping.add(Actor.self(who), people.house, TalentValues(words=words, audience=audience, **more))  # type: ignore[arg-type]  # values of several kinds by name
 
 
 def invite(people: People, task: str, line: str) -> None:
@@ -55,7 +55,7 @@ def asked(people: People) -> list[tuple[str, int]]:
 def waiting(people: People) -> list[tuple[str, str, int | None]]:
     with people.app.app_context():
         rows = sa.select(Notice.kind, Notice.channel, Notice.person_id).where(Notice.state == "waiting")
-        return [tuple(row) for row in db.session.execute(rows.order_by(Notice.id))]  # type: ignore[misc]
+        return [tuple(row) for row in db.session.execute(rows.order_by(Notice.id))]  # type: ignore[misc]  # rows as tuples
 
 
 def test_line_is_seen_as_far_as_its_person_says_and_by_oneself_unless_said(people: People, make: Make) -> None:

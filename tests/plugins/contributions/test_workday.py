@@ -40,7 +40,7 @@ def plan(people: People, when: Span | None = None, like: str = "") -> str:
 
 
 def job(people: People, day: str, title: str, **more: object) -> str:
-    values = TaskValues(**{"title": title, "minutes": 60, **more})  # type: ignore[arg-type]
+    values = TaskValues(**{"title": title, "minutes": 60, **more})  # type: ignore[arg-type]  # values of several kinds by name
     with people.app.app_context():
         return planning.add_job(Actor.self(people.toos), day, values)
 

@@ -119,7 +119,7 @@ def test_shipped_keys_are_words_for_an_address_and_each_text_is_there_once() -> 
 def test_every_shipped_fact_shows_its_source_and_that_nobody_checked_it(scene: Scene, client: FlaskClient) -> None:
     for shipped in SHIPPED:
         page = BeautifulSoup(client.get(f"/prevention/facts/{shipped.key}").data, "html.parser")
-        told = " ".join(page.select_one("main").get_text(" ", strip=True).split())  # type: ignore[union-attr]
+        told = " ".join(page.select_one("main").get_text(" ", strip=True).split())  # type: ignore[union-attr]  # not there is a failure too
         with scene.app.test_request_context():
             source, day = str(shipped.source), dated.tell(shipped.dated)
         assert f"Bron: {source}" in told
@@ -323,7 +323,7 @@ def test_page_keeps_what_was_typed_and_shows_what_is_wrong(
     soup = BeautifulSoup(answer.data, "html.parser")
     assert answer.status_code == 422
     assert [one["id"] for one in soup.select(".wij-error__text")] == ["link-error"]
-    assert soup.select_one("#title")["value"] == "Anders"  # type: ignore[index]
+    assert soup.select_one("#title")["value"] == "Anders"  # type: ignore[index]  # not there is a failure too
     assert toos.post(page, data={**typed, "link": "https://cbs.nl"}).status_code == 303
     assert scene.fact("moving-older").words.title == "Anders"
     assert scene.fact("moving-older").language == "nl"

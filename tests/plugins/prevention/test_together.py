@@ -108,7 +108,7 @@ def walk_in(app: Flask, **more: object) -> Walk:
     make.role(hans, house)
     room = make.space(house, "Huiskamer", slug="huiskamer")
     scene = Scene(app, house, room, room, toos)
-    [date] = scene.dates(scene.publish("Wandelen", themes=("bewegen",), **more))  # type: ignore[arg-type]
+    [date] = scene.dates(scene.publish("Wandelen", themes=("bewegen",), **more))  # type: ignore[arg-type]  # values of several kinds by name
     return Walk(scene, toos, wim, hans, bep, date.ref, date.id)
 
 

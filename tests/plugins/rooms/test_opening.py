@@ -128,7 +128,7 @@ def test_hosts_are_warned_once_two_days_ahead_and_the_need_and_the_desk_show_it(
             run(staffed, turns.watch)
         needs = run(staffed, lambda: pieces.needs(staffed.house, Span(at(MONDAY, "00:00"), at("2027-03-22", "00:00"))))
     assert told(staffed) == [("opening.missing", staffed.toos, "waiting")] * 2  # one to open, one to close
-    assert [(one.minutes, one.at) for one in needs] == [(15, EVENING.start), (15, EVENING.end)]  # type: ignore[attr-defined]
+    assert [(one.minutes, one.at) for one in needs] == [(15, EVENING.start), (15, EVENING.end)]  # type: ignore[attr-defined]  # the needs of one hook
 
 
 def test_turn_follows_its_booking(staffed: Scene) -> None:
@@ -230,7 +230,7 @@ def test_list_of_turns_asks_the_same_number_of_queries_for_one_and_for_many(
     staffed.book(EVENING)
 
     def asked() -> int:
-        with staffed.app.app_context(), counting() as statements:  # type: ignore[attr-defined]
+        with staffed.app.app_context(), counting() as statements:  # type: ignore[attr-defined]  # the fixture of this module
             plan.coming(db.session.get_one(House, staffed.house))
         return len(statements)
 
