@@ -45,6 +45,7 @@ CHECKED: dict[tuple[str, str], object] = {
     ("outreach_part", "kind"): "visitor",
     ("outreach_reply", "form"): "walk",
     ("outreach_round_role", "kind"): "visits",
+    ("outreach_talk", "confirmed_by"): "letter",
     ("outreach_wheel", "years"): 5,
 }
 """Values for columns with a CHECK that a made-up value would not pass."""

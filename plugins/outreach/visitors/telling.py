@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from app import notices
 from app.db import db, transactional
-from app.places.models import House
 from plugins.outreach.partners.rights import today
+from plugins.outreach.place import the_house
 from plugins.outreach.visitors.models import Visitor
 from plugins.outreach.visitors.readiness import is_soon_due, refresher_due
 from plugins.outreach.visitors.reading import visitors
@@ -27,14 +27,13 @@ def sweep() -> None:
 @transactional
 def _tell(visitor_id: int) -> None:
     visitor = db.session.get(Visitor, visitor_id)
-    house_id = db.session.scalar(select(House.id).order_by(House.id).limit(1))
-    if visitor is None or house_id is None or visitor.trained_on is None:
+    if visitor is None or visitor.trained_on is None:
         return
     if visitor.refresher_told_for == visitor.trained_on:
         return
     visitor.refresher_told_for = visitor.trained_on
     recipient = notices.Recipient(person_id=visitor.person_id)
-    notices.send(recipient, REFRESHER, {"visitor": visitor.ref}, ref=visitor.ref, house_id=house_id)
+    notices.send(recipient, REFRESHER, {"visitor": visitor.ref}, ref=visitor.ref, house_id=the_house().id)
 
 
 def _still_true(params: Mapping[str, Any]) -> Mapping[str, Any] | None:
