@@ -23,6 +23,7 @@ load_models()
 FOLDER = str(ROOT / "migrations")
 ROWS = 2
 Contents = dict[str, list[dict[str, Any]]]
+NOON = datetime(2027, 3, 18, 12, tzinfo=UTC)
 CHECKED: dict[tuple[str, str], object] = {
     ("feed_token", "lets_see"): "times",
     ("activities_role", "moment"): "during",
@@ -46,10 +47,11 @@ CHECKED: dict[tuple[str, str], object] = {
     ("outreach_reply", "form"): "walk",
     ("outreach_round_role", "kind"): "visits",
     ("outreach_talk", "confirmed_by"): "letter",
+    ("outreach_talk", "first"): NOON,
+    ("outreach_talk", "starts"): NOON,
     ("outreach_wheel", "years"): 5,
 }
 """Values for columns with a CHECK that a made-up value would not pass."""
-NOON = datetime(2027, 3, 18, 12, tzinfo=UTC)
 
 
 def revisions() -> list[str]:
