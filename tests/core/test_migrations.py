@@ -43,6 +43,7 @@ CHECKED: dict[tuple[str, str], object] = {
     ("contributions_talent", "audience"): "hosts",
     ("prevention_company", "reach"): "door",
     ("prevention_company", "stage"): "hosts",
+    ("outreach_look", "kind"): "taken",
     ("outreach_part", "kind"): "visitor",
     ("outreach_reply", "form"): "walk",
     ("outreach_round_role", "kind"): "visits",

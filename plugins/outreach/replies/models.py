@@ -13,6 +13,9 @@ from plugins.outreach.rounds.models import Round
 
 HOME, WALK, HOUSE, PHONE = "home", "walk", "house", "phone"
 FORMS = (HOME, WALK, HOUSE, PHONE)
+SEEN, PRINTED, TAKEN = "seen", "printed", "taken"
+LOOKS = (SEEN, PRINTED, TAKEN)
+"""How somebody looked: on a page, on paper, or taken along on their own phone."""
 
 
 class Reply(Base):
@@ -58,7 +61,7 @@ class Look(Base):
     """Somebody looked at the name and address of somebody, for an organisation."""
 
     __tablename__ = "outreach_look"
-    __table_args__ = UNSEEN
+    __table_args__ = (CheckConstraint("kind IN ('seen', 'printed', 'taken')", name="kind"), UNSEEN)
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
     reply_id: Mapped[int] = mapped_column(
@@ -67,6 +70,7 @@ class Look(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.EMPTY))
     partner_id: Mapped[int] = mapped_column(ForeignKey("outreach_partner.id"), info=nothing())
     at: Mapped[datetime] = mapped_column(index=True, info=nothing())
+    kind: Mapped[str] = mapped_column(String(7), default=SEEN, info=nothing())
 
     person: Mapped[Person | None] = relationship(lazy="joined")
     partner: Mapped[Partner] = relationship(lazy="joined", innerjoin=True)
