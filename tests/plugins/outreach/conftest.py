@@ -15,10 +15,13 @@ from app.db import db
 from app.people.models import Person
 from plugins.outreach.partners.keeping import add_partner, begin, give_part, partners
 from plugins.outreach.partners.models import CALLER, VISITOR
+from plugins.outreach.replies.answering import Wish, say_yes
 from plugins.outreach.rounds.keeping import RoundValues, begin_round, make_codes
+from plugins.outreach.visitors.keeping import PaperValues, tell_papers
 from plugins.outreach.wheel.keeping import DistrictValues, Turning, add_district, set_wheel, take_proposal, tell_sent
 from tests.factories import Make, at
 
+WISH = Wish(name="Riet Kwikstaart", form="home", address="Verzonnenlaan 14", phone="076-000 00 81")
 UNTIL = date(2027, 6, 30)
 """The last day of the parts of Wout and Mirjam."""
 
@@ -86,6 +89,24 @@ def going(team: Round) -> Round:
         team.codes = team.do(make_codes, "toos", team.round, 4)
         team.do(tell_sent, "toos", team.district["Klaverveld"], date(2027, 1, 1), 8)
     return team
+
+
+@pytest.fixture
+def said(going: Round, make: Make) -> Round:
+    """Riet said yes. Wout and Anneke visit for the Ouderenbond, with papers; Sjef visits too, without a pass."""
+    for name in ("anneke", "sjef"):
+        going.people[name] = make.person(name.title(), email=f"{name}@example.org")
+        going.do(give_part, "toos", going.partners["Ouderenbond"], going.key(name), VISITOR, UNTIL)
+    for number, name in enumerate(("wout", "anneke", "sjef")):
+        values = PaperValues(
+            trained_on=date(2027, 1, 5),
+            pass_number=f"K{number}" if number < 2 else "",
+            conduct_seen_on=date(2027, 1, 6),
+        )
+        going.do(tell_papers, "toos", going.key(name), values)
+    with going.app.app_context():
+        going.codes.append(say_yes(going.codes[0], WISH))
+    return going
 
 
 def made(app: Flask, make: Make) -> Round:

@@ -7,10 +7,8 @@ import pytest
 
 from app import clock
 from app.refusals import NotAllowed, NotFound, Refusal
-from plugins.outreach.partners.keeping import give_part
-from plugins.outreach.partners.models import VISITOR
 from plugins.outreach.replies import expiring
-from plugins.outreach.replies.answering import Wish, say_yes
+from plugins.outreach.replies.answering import say_yes
 from plugins.outreach.replies.keeping import leave
 from plugins.outreach.replies.models import Reply
 from plugins.outreach.rounds.reading import round_with
@@ -21,56 +19,9 @@ from plugins.outreach.talks.reading import language_of, need_of, talk_with, talk
 from plugins.outreach.talks.rights import sees_address, visits
 from plugins.outreach.visitors.keeping import PaperValues, WishValues, tell_papers, tell_wishes
 from tests.factories import Make, at
-from tests.plugins.outreach.conftest import UNTIL
+from tests.plugins.outreach.conftest import WISH
 from tests.plugins.outreach.conftest import Round as Team
-
-WEEK = date(2027, 3, 22)
-TUESDAY, FRIDAY = at("2027-03-23", "10:00"), at("2027-03-26", "14:00")
-WISH = Wish(name="Riet Kwikstaart", form="home", address="Verzonnenlaan 14", phone="076-000 00 81")
-
-
-@pytest.fixture
-def said(going: Team, make: Make) -> Team:
-    """Riet said yes. Wout and Anneke visit for the Ouderenbond, with papers; Sjef visits too, without a pass."""
-    for name in ("anneke", "sjef"):
-        going.people[name] = make.person(name.title(), email=f"{name}@example.org")
-        going.do(give_part, "toos", going.partners["Ouderenbond"], going.key(name), VISITOR, UNTIL)
-    for number, name in enumerate(("wout", "anneke", "sjef")):
-        values = PaperValues(
-            trained_on=date(2027, 1, 5),
-            pass_number=f"K{number}" if number < 2 else "",
-            conduct_seen_on=date(2027, 1, 6),
-        )
-        going.do(tell_papers, "toos", going.key(name), values)
-    with going.app.app_context():
-        going.codes.append(say_yes(going.codes[0], WISH))
-    return going
-
-
-def reply(team: Team) -> str:
-    return str(team.rows(Reply.id, Reply.public_id)[0][1])
-
-
-def planned(team: Team, who: str = "mirjam", one: str = "wout", other: str = "anneke", week: date = WEEK) -> str:
-    return str(team.do(plan, who, team.round, reply(team), week, (team.key(one), team.key(other))))
-
-
-def offered(team: Team) -> str:
-    key = planned(team)
-    team.do(offer, "wout", key, TUESDAY, FRIDAY)
-    return key
-
-
-def agreed(team: Team) -> str:
-    key = offered(team)
-    with team.app.app_context():
-        choose_own(team.codes[-1], FRIDAY)
-    return key
-
-
-def stage(team: Team, key: str) -> Stage:
-    with team.app.app_context():
-        return talk_with(key).stage
+from tests.plugins.outreach.talking import FRIDAY, TUESDAY, WEEK, agreed, offered, planned, reply, stage
 
 
 def test_talk_is_planned_offered_and_agreed_on_step_by_step(said: Team) -> None:
