@@ -13,9 +13,7 @@ from plugins.outreach.replies.models import Look
 from plugins.outreach.talks.looking import look_at_own
 from tests.factories import at
 from tests.plugins.outreach.conftest import Round as Team
-from tests.plugins.outreach.test_talks import agreed, offered, said
-
-__all__ = ["said"]
+from tests.plugins.outreach.talking import agreed, offered
 
 
 def test_only_who_visits_looks_from_the_agreement_on_and_it_is_written_down(said: Team) -> None:
