@@ -148,6 +148,13 @@ class Entry:
     conference: Conference | None = None
     people: int | None = None
     """How many are expected, where that is known. Told to hosts only."""
+    whole: Ref | None = None
+    """What this is a date of, where that is a thing of its own."""
+
+    @property
+    def thing(self) -> Ref:
+        """What this is a date of; itself, where it stands alone."""
+        return self.whole or self.ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

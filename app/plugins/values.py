@@ -175,6 +175,8 @@ class Description:
 
     title: str
     url: str | None = None
+    decides: bool = False
+    """Whether the reader decides about it, as who organises it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

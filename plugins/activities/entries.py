@@ -173,6 +173,7 @@ def entry_of(
         sensitive=activity.sensitive,
         note=_note(one, places_left),
         people=None if activity.places is None or one.ends <= now() else people,
+        whole=activity.ref,
     )
 
 

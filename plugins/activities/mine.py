@@ -1,6 +1,7 @@
 """What is somebody's own: what they come to, what they organise, and all that we keep of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from app.clock import now
 from app.db import db
 from app.plugins import Description
 from app.refs import Ref
+from plugins.activities import rights
 from plugins.activities.entries import page_of, title_of
 from plugins.activities.models import OWNER, Activity, Occurrence, Organiser, SignUp, with_spaces
 from plugins.activities.online.models import Online
@@ -107,7 +109,7 @@ def export(person_id: int) -> Mapping[str, Any]:
 
 
 def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
-    """Titles and pages of activities and their dates; sign-ups and waiting for whose they are. Four queries at most.
+    """Titles and pages of activities and their dates; sign-ups and waiting for whose they are. Seven queries at most.
 
     What is sensitive has a neutral title here: these words stand in logs and with tasks.
     """
@@ -118,18 +120,20 @@ def describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Descrip
     found: dict[Ref, Description] = {}
     if "activity" in keys:
         wanted = sa.select(Activity).where(Activity.public_id.in_(keys["activity"]))
-        found |= {one.ref: _description(one, None) for one in db.session.scalars(wanted)}
+        told = db.session.scalars(wanted).all()
+        own = rights.decided_by(person_id, told)
+        found |= {one.ref: replace(_description(one, None), decides=one.id in own) for one in told}
     if "date" in keys:
         dates = sa.select(Occurrence).where(Occurrence.public_id.in_(keys["date"]))
         found |= {one.ref: _description(one.activity, one) for one in db.session.scalars(dates)}
     for kind, table in (("signup", SignUp), ("wait", Wait)):
         if kind in keys and person_id is not None:
-            own = (
+            of_reader = (
                 sa.select(table.public_id, Occurrence)
                 .join(Occurrence, Occurrence.id == table.occurrence_id)
                 .where(table.public_id.in_(keys[kind]), table.person_id == person_id)
             )
-            rows = db.session.execute(own)
+            rows = db.session.execute(of_reader)
             found |= {Ref(OWNER, kind, key): _description(one.activity, one) for key, one in rows}
     return found
 

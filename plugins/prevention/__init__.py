@@ -102,8 +102,8 @@ def wij_mark_entries(entries: Sequence[Entry]) -> Mapping[Ref, str]:
 
 @impl
 def wij_fill_slot(slot: str, ref: Ref, person_id: int | None) -> list[Piece]:
-    """The theme week that an activity belongs to, beside it; what a group set itself, beside the group."""
-    return marking.fill(slot, ref) + challenging.fill(slot, ref, person_id)
+    """Beside an activity its theme week, and the way to go there together; beside a group what it set itself."""
+    return [piece for part in (marking, together, challenging) for piece in part.fill(slot, ref, person_id)]
 
 
 @impl

@@ -91,7 +91,7 @@ from plugins.prevention.facts.writing import Values as FactValues
 from plugins.prevention.facts.writing import add_address, take_off
 from plugins.prevention.intentions import keeping as intending
 from plugins.prevention.intentions.keeping import IntentionValues
-from plugins.prevention.themeweeks import holding
+from plugins.prevention.themeweeks import holding, leaving
 from plugins.prevention.themeweeks.holding import WeekValues
 from plugins.prevention.together import answering as companions
 from plugins.prevention.together import asking as company
@@ -273,6 +273,7 @@ class Filled:
             *(f"/prevention/circles/{self.keys['circle']}{page}" for page in ("", "/edit", "/versions")),
             f"/prevention/circles/{self.keys['circle at rest']}",
             *(f"/prevention/theme-weeks/{self.keys[name]}" for name in ("theme week", "theme week off")),
+            f"/prevention/theme-weeks/{self.keys['theme week']}/versions",
         ]
 
     def _requests(self) -> list[str]:
@@ -610,7 +611,7 @@ def _ideas(filled: Filled) -> None:
 
 
 def _circles(filled: Filled) -> None:
-    """A circle of Lieke, which was changed, with things on it and one taken off; one that rests."""
+    """A circle of Lieke, which was changed, with things on it and one taken off, and weeks; one that rests."""
     lieke, bram = (Actor.self(filled.people[name]) for name in ("lieke", "bram"))
     values = CircleValues(theme="eten", name="Pannen van de buurt", about="Samen koken.", contact="Bel Lieke")
     slug = circling.start(lieke, filled.house, values)
@@ -625,7 +626,11 @@ def _circles(filled: Filled) -> None:
     gone = putting.put_material(lieke, slug, MaterialValues(title="Oud recept", text="Te zout"))
     putting.take_off(lieke, slug, gone)
     days = WeekValues(title="Week van de pan", first=date(2027, 3, 8), last=date(2027, 3, 14), about="Overal eten.")
-    filled.keys["theme week"] = holding.plan(lieke, slug, days)
+    filled.keys["theme week"] = holding.plan(lieke, slug, replace(days, about="Eten."))
+    filled.keys["theme week before"] = holding.change(lieke, filled.keys["theme week"], days)
+    soup = holding.plan(lieke, slug, WeekValues(title="Soepweek", first=date(2027, 3, 15), last=date(2027, 3, 21)))
+    cooking = db.session.scalars(sa.select(Activity).where(Activity.slug == filled.keys["activity"])).one()
+    leaving.leave(Actor.self(filled.people["chantal"]), soup, cooking.ref)
     off = replace(days, title="Week zonder pan", first=date(2027, 4, 5), last=date(2027, 4, 6))
     filled.keys["theme week off"] = holding.plan(lieke, slug, off)
     holding.call_off(lieke, filled.keys["theme week off"])

@@ -22,6 +22,7 @@ from plugins.activities.forms import SignUpForm
 from plugins.activities.ideas.reading import key_behind
 from plugins.activities.labels.facts import access_keys, page_facts
 from plugins.activities.labels.saying import NOTHING_SAID, Said, said_of
+from plugins.activities.marks import marks_of
 from plugins.activities.models import Activity
 from plugins.activities.online.reading import conference_of
 from plugins.activities.reading import Line
@@ -43,12 +44,13 @@ def index() -> str:
     theme, words = request.args.get("theme", ""), plain_words(request.args.get("words", ""))
     if theme and theme not in BY_KEY:
         abort(404)
-    found = reading.upcoming(theme or None, words)
+    found, followed = reading.upcoming(theme or None, words), following.upcoming(theme or None, words, SHOWN)
     return render_template(
         "activities/index.html",
         lines=reading.lines(found, current_person_id()),
         labels={key: said.chosen for key, said in said_of(one.activity_id for one in found).items()},
-        followed=following.upcoming(theme or None, words, SHOWN),
+        marks=marks_of(found, followed),
+        followed=followed,
         themes=THEMES,
         theme=BY_KEY.get(theme),
         words=words,

@@ -1,4 +1,4 @@
-"""Hold a theme week: plan it, change it, call it off and on again. For who takes part in the circle.
+"""Hold a theme week: plan it, change it and back, call it off and on again. For who takes part in the circle.
 
 One public function is one transaction.
 """
@@ -20,6 +20,7 @@ from app.web import verbs
 from plugins.prevention.circles.having import LONGEST, for_member, somebody
 from plugins.prevention.circles.models import Circle
 from plugins.prevention.circles.words import TOO_LONG
+from plugins.prevention.themeweeks import versions
 from plugins.prevention.themeweeks.models import ThemeWeek
 
 MOST_DAYS: Final = 14
@@ -62,16 +63,39 @@ def plan(actor: Actor, slug: str, values: WeekValues) -> str:
     circle.alive_at = now()
     db.session.add(week)
     db.session.flush()
+    versions.keep(week)
     note(actor, PLANNED, week.thing, week.title)
     return week.public_id
 
 
 @transactional
-def change(actor: Actor, key: str, values: WeekValues) -> None:
-    """Change it. Raises Refusal (with its field), NotAllowed, NotFound."""
+def change(actor: Actor, key: str, values: WeekValues) -> str:
+    """Change it; the version that tells how it was, "" when nothing changed.
+
+    Raises Refusal (with its field), NotAllowed, NotFound.
+    """
     circle, week = _of_mine(actor, key)
+    before, was = versions.newest(week), versions.told_by(week)
     _fill(actor, circle, week, values)
-    note(actor, CHANGED, week.thing, week.title)
+    return _changed(actor, week, before, was)
+
+
+@transactional
+def restore(actor: Actor, key: str, version_key: str) -> str:
+    """Put an earlier version back, words of whoever wrote them; the version that tells how it was, "" for no change.
+
+    Raises Refusal where its days are over or another week came in them, NotAllowed, NotFound.
+    """
+    circle, week = _of_mine(actor, key)
+    version = versions.version_with(week, version_key)
+    if version is None:
+        raise NotFound(_("We don't keep this version any more."))
+    before, was = versions.newest(week), versions.told_by(week)
+    if (version.first_day, version.last_day) != (week.first_day, week.last_day):
+        _check_days(circle, week, WeekValues(title=version.title, first=version.first_day, last=version.last_day))
+    for name in versions.FIELDS:
+        setattr(week, name, getattr(version, name))
+    return _changed(actor, week, before, was)
 
 
 @transactional
@@ -99,6 +123,14 @@ def _of_mine(actor: Actor, key: str) -> tuple[Circle, ThemeWeek]:
     if week is None:
         raise NotFound(UNKNOWN)
     return for_member(actor, week.circle.slug), week
+
+
+def _changed(actor: Actor, week: ThemeWeek, before: str, was: tuple[object, ...]) -> str:
+    if versions.told_by(week) == was:
+        return ""
+    versions.keep(week)
+    note(actor, CHANGED, week.thing, week.title)
+    return before
 
 
 def _fill(actor: Actor, circle: Circle, week: ThemeWeek, values: WeekValues) -> None:

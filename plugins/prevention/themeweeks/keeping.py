@@ -15,21 +15,24 @@ from app.pointing import Thing
 from app.refs import Ref
 from plugins.prevention.circles.models import OWNER
 from plugins.prevention.circles.reading import SHORTLY
-from plugins.prevention.themeweeks.models import ThemeWeek
+from plugins.prevention.themeweeks.models import ThemeWeek, ThemeWeekVersion
 
 GONE: Final = timedelta(days=400)
 """So long after its last day a week is told of."""
 
 
 def export(person_id: int) -> Mapping[str, Any]:
-    """The words that somebody wrote for theme weeks."""
-    own = sa.select(ThemeWeek).where(ThemeWeek.about_by_id == person_id).order_by(ThemeWeek.id)
+    """The words that somebody wrote for theme weeks, as they stand and as they stood."""
+    now_there = sa.select(ThemeWeek).where(ThemeWeek.about_by_id == person_id).order_by(ThemeWeek.id)
+    before = sa.select(ThemeWeekVersion).where(ThemeWeekVersion.about_by_id == person_id).order_by(ThemeWeekVersion.id)
     return {
-        "theme_weeks": [
-            {"title": one.title, "words": one.about, "first_day": one.first_day.isoformat()}
-            for one in db.session.scalars(own)
-        ]
+        "theme_weeks": [_told(one) for one in db.session.scalars(now_there)],
+        "theme_week_words": [{**_told(one), "at": one.at.isoformat()} for one in db.session.scalars(before)],
     }
+
+
+def _told(one: ThemeWeek | ThemeWeekVersion) -> dict[str, str]:
+    return {"title": one.title, "words": one.about, "first_day": one.first_day.isoformat()}
 
 
 def describe(refs: Sequence[Ref]) -> Mapping[Ref, Description]:

@@ -1,4 +1,7 @@
-"""Pages of theme weeks: everybody reads what is on, on screen and on paper; the circle plans and changes."""
+"""Pages of theme weeks: everybody reads what is on, on screen and on paper; the circle plans and changes.
+
+Who organises something leaves the week out of it, from its own page.
+"""
 
 from collections.abc import Sequence
 
@@ -15,10 +18,10 @@ from app.web.attempts import attempt
 from app.web.qr import qr_of
 from plugins.prevention.circles.models import Circle
 from plugins.prevention.circles.views import circle_of_mine
-from plugins.prevention.themeweeks import feeds, holding, marking, reading
+from plugins.prevention.themeweeks import feeds, holding, leaving, marking, reading, versions
 from plugins.prevention.themeweeks.forms import WeekForm, form_of
 from plugins.prevention.themeweeks.models import ThemeWeek
-from plugins.prevention.views import prevention
+from plugins.prevention.views import prevention, ref_in
 
 
 @prevention.get("/circles/<slug>/weeks/new")
@@ -93,8 +96,22 @@ def change_week(key: str) -> ResponseReturnValue:
     done = attempt(form, lambda: holding.change(current_actor(), key, form.values()))
     if done is None:
         return _form_page(form, week.circle, week), 422
-    say_done(_("Changed. Everybody sees the new words."))
-    return redirect(url_for(".theme_week", key=key), 303)
+    return _changed(key, done.value)
+
+
+@prevention.get("/theme-weeks/<key>/versions")
+@who(Who.SIGNED_IN)
+def week_versions(key: str) -> str:
+    """How it was before, for the circle."""
+    week = _of_mine(key)
+    return render_template("prevention/themeweeks/versions.html", week=week, versions=versions.versions_of(week))
+
+
+@prevention.post("/theme-weeks/<key>/versions/<version>")
+@who(Who.SIGNED_IN)
+def restore_week(key: str, version: str) -> ResponseReturnValue:
+    """Put an earlier version back."""
+    return _changed(key, holding.restore(current_actor(), _of_mine(key).public_id, version))
 
 
 @prevention.post("/theme-weeks/<key>/off")
@@ -113,6 +130,32 @@ def call_week_on(key: str) -> ResponseReturnValue:
     """Let it go on after all."""
     holding.call_on(current_actor(), _of_mine(key).public_id)
     say_done(_("The theme week goes on."))
+    return redirect(url_for(".theme_week", key=key), 303)
+
+
+@prevention.post("/theme-weeks/<key>/leave/<owner>/<kind>/<thing>")
+@who(Who.SIGNED_IN)
+def leave_week(key: str, owner: str, kind: str, thing: str) -> ResponseReturnValue:
+    """Who organises something takes the mark of the week off it."""
+    told = leaving.leave(current_actor(), key, ref_in(owner, kind, thing))
+    undo = url_for(".join_week", key=key, owner=owner, kind=kind, thing=thing)
+    say_done(_("The mark is off."), undo_url=undo)
+    return redirect(told.url or url_for(".theme_week", key=key), 303)
+
+
+@prevention.post("/theme-weeks/<key>/join/<owner>/<kind>/<thing>")
+@who(Who.SIGNED_IN)
+def join_week(key: str, owner: str, kind: str, thing: str) -> ResponseReturnValue:
+    """Put it back."""
+    told = leaving.join(current_actor(), key, ref_in(owner, kind, thing))
+    undo = url_for(".leave_week", key=key, owner=owner, kind=kind, thing=thing)
+    say_done(_("The mark is back."), undo_url=undo)
+    return redirect(told.url or url_for(".theme_week", key=key), 303)
+
+
+def _changed(key: str, before: str) -> ResponseReturnValue:
+    undo = url_for(".restore_week", key=key, version=before) if before else None
+    say_done(_("Changed. Everybody sees the new words.") if before else _("Nothing was changed."), undo_url=undo)
     return redirect(url_for(".theme_week", key=key), 303)
 
 

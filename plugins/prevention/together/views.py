@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.refs import Ref
-from app.refusals import NotAllowed, NotFound
+from app.refusals import NotAllowed
 from app.web import Who, current_actor, current_person, current_person_id, say_done, who
 from app.web.attempts import attempt
 from plugins.prevention.together import answering, asking, reading
 from plugins.prevention.together import words as said
 from plugins.prevention.together.forms import CompanyForm
 from plugins.prevention.together.things import date_to_come
-from plugins.prevention.views import prevention
+from plugins.prevention.views import prevention, ref_in
 
 DATE = "/together/<owner>/<kind>/<date>"
 
@@ -21,7 +21,7 @@ DATE = "/together/<owner>/<kind>/<date>"
 @who(Who.SIGNED_IN)
 def ask_together(owner: str, kind: str, date: str) -> ResponseReturnValue:
     """What happens when one asks, and the question how one is found."""
-    ref = _ref(owner, kind, date)
+    ref = ref_in(owner, kind, date)
     known = reading.asked_for(current_person_id() or 0, ref)
     if known is not None:
         return redirect(url_for(".together", key=known), 303)
@@ -32,7 +32,7 @@ def ask_together(owner: str, kind: str, date: str) -> ResponseReturnValue:
 @who(Who.SIGNED_IN)
 def ask_for_company(owner: str, kind: str, date: str) -> ResponseReturnValue:
     """Ask for company."""
-    ref, form = _ref(owner, kind, date), _form()
+    ref, form = ref_in(owner, kind, date), _form()
     date_to_come(ref)
     asked = attempt(form, lambda: asking.ask(current_actor(), ref, form.reach.data or ""))
     if asked is None:
@@ -70,14 +70,6 @@ def stop_together(key: str) -> ResponseReturnValue:
     asking.stop(current_actor(), key)
     say_done(_("It is off. You don’t have to tell why."))
     return redirect(url_for(".together", key=key), 303)
-
-
-def _ref(owner: str, kind: str, date: str) -> Ref:
-    """The date in an address. Raises NotFound for what is none."""
-    try:
-        return Ref.parse(f"{owner}/{kind}/{date}")
-    except ValueError:
-        raise NotFound(said.UNKNOWN) from None
 
 
 def _form() -> CompanyForm:

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from app.calendar.themes import BY_KEY, Theme
 from app.places.models import House
+from app.refs import Ref
 from app.refusals import NotFound
 from app.web import current_house
 
@@ -17,6 +18,14 @@ def theme_at(key: str) -> Theme:
     if theme is None:
         raise NotFound(_("We do not know this theme."))
     return theme
+
+
+def ref_in(owner: str, kind: str, key: str) -> Ref:
+    """The thing of any owner that an address points at. Raises NotFound for what is none."""
+    try:
+        return Ref.parse(f"{owner}/{kind}/{key}")
+    except ValueError:
+        raise NotFound(_("We do not know what this is about.")) from None
 
 
 def house_here() -> House:

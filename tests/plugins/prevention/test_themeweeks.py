@@ -1,6 +1,6 @@
 """A theme week of a circle: what is on for its theme in those days carries its name, in every house."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from app import clock
 from app.actors import Actor
+from app.calendar.repeats import Repeat
 from app.clock import now
 from app.db import db
 from app.pointing import deciding
@@ -100,6 +101,107 @@ def test_week_marks_its_theme_in_its_days_in_every_house_and_nothing_else(
         if "Hoort bij de themaweek" in client.get(f"/activities/{title}").text
     ]
     assert beside == ["lampen"]
+
+
+def test_list_of_what_there_is_to_do_says_what_the_agenda_says(app: Flask, client: FlaskClient, piotr: int) -> None:
+    plan(app, piotr)
+    put(app, piotr, "Lampen", "2027-03-15")
+    put(app, piotr, "Later", "2027-03-22")
+    put(app, piotr, "Stille vragen", "2027-03-17", sensitive=True)
+    listed = lines(client, "/activities/")
+    assert {title: MARK in where for title, where in listed.items()} == {
+        "Lampen": True,
+        "Stille vragen": False,
+        "Later": False,
+    }
+
+
+def about_week(client: FlaskClient, path: str) -> tuple[list[str], list[str]]:
+    """What an activity's page says of the week, and the actions beside it."""
+    main = BeautifulSoup(client.get(path).data, "html.parser").select_one("main")
+    assert main is not None
+    (*found,) = main.select('.wij-notice:has(a[href*="/theme-weeks/"])')
+    forms = [form for one in found for form in one.select("form")]
+    return [one.get_text(" ", strip=True) for one in found], [str(form["action"]) for form in forms]
+
+
+@pytest.mark.both
+def test_who_organises_takes_the_mark_off_and_puts_it_back_with_one_tap(
+    app: Flask, make: Make, client: FlaskClient, as_person: Callable[[int], FlaskClient], piotr: int
+) -> None:
+    key, chantal = plan(app, piotr), make.person("Chantal")
+    put(app, chantal, "Lampen", "2027-03-15")
+    put(app, chantal, "Grepen", "2027-03-16")
+    own, other = as_person(chantal), as_person(piotr)
+    assert about_week(other, "/activities/lampen")[1] == []
+    (told,), (off,) = about_week(own, "/activities/lampen")
+    assert told.startswith("Hoort bij de themaweek Veilig in huis")
+    assert other.post(off).status_code == 403
+    assert MARK in lines(client, "/agenda/week/2027-03-15")["Lampen"]
+    answer = own.post(off)
+    assert (answer.status_code, answer.location) == (303, "/activities/lampen")
+    assert {title: MARK in where for title, where in lines(client, "/agenda/week/2027-03-15").items()} == {
+        "Lampen": False,
+        "Grepen": True,
+    }
+    for path in (
+        f"/prevention/theme-weeks/{key}",
+        f"/prevention/theme-weeks/{key}/paper",
+        f"/calendar/themeweek/{key}.ics",
+    ):
+        assert [title for title in ("Lampen", "Grepen") if title in client.get(path).text] == ["Grepen"]
+    assert about_week(client, "/activities/lampen") == ([], [])
+    (told,), (on,) = about_week(own, "/activities/lampen")
+    assert told.startswith("Hoort niet bij de themaweek Veilig in huis")
+    for _twice in range(2):
+        assert own.post(on).location == "/activities/lampen"
+    assert MARK in lines(client, "/agenda/week/2027-03-15")["Lampen"]
+    soep = off.rpartition("/")[0]
+    assert [own.post(f"{soep}/{thing}").status_code for thing in ("zzzzzzzz", "a%00b")] == [404, 400]
+
+
+def test_page_of_a_series_tells_of_the_week_before_its_date_comes(
+    app: Flask, client: FlaskClient, as_person: Callable[[int], FlaskClient], piotr: int
+) -> None:
+    plan(app, piotr)
+    with app.app_context():
+        when = When(
+            first=date(2027, 3, 9), start=time(14), end=time(15), repeat=Repeat.weekly(1, until=date(2027, 3, 30))
+        )
+        publish(Actor.self(piotr), 1, Words(title="Lampen", themes=("wonen",)), when, Where(place="Hal"))
+    assert len(about_week(client, "/activities/lampen")[0]) == 1
+    ((off,),) = (about_week(as_person(piotr), "/activities/lampen")[1],)
+    as_person(piotr).post(off)
+    assert about_week(client, "/activities/lampen")[0] == []
+
+
+@pytest.mark.both
+def test_how_a_week_was_before_can_be_put_back(
+    app: Flask, as_person: Callable[[int], FlaskClient], make: Make, piotr: int
+) -> None:
+    key, own = plan(app, piotr), as_person(piotr)
+    form = {"title": "Licht in huis", "first": "2027-03-16", "last": "2027-03-20", "about": "Samen kijken"}
+    assert own.post(f"/prevention/theme-weeks/{key}/edit", data=form).status_code == 303
+    page = BeautifulSoup(own.get(f"/prevention/theme-weeks/{key}/versions").data, "html.parser")
+    assert [one.get_text() for one in page.select(".wij-card b")] == ["Licht in huis", "Veilig in huis"]
+    (back,) = (str(one["action"]) for one in page.select('.wij-card form'))
+    assert as_person(make.person("Wout")).post(back).status_code == 403
+    assert own.post(back).status_code == 303
+    with app.app_context():
+        week = db.session.scalars(sa.select(ThemeWeek)).one()
+        assert (week.title, week.about, week.first_day, week.last_day) == (
+            SAFE.title,
+            SAFE.about,
+            SAFE.first,
+            SAFE.last,
+        )
+    with clock.at(at("2027-03-17", "09:00")):
+        assert own.post(
+            f"/prevention/theme-weeks/{key}/edit", data={**form, "first": "2027-04-16", "last": "2027-04-20"}
+        )
+    with clock.at(at("2027-03-25", "09:00")):
+        answer = own.post(back)
+        assert (answer.status_code, "voorbij" in answer.text) == (409, True)
 
 
 def test_banner_stands_on_the_theme_from_four_weeks_before_until_the_last_day(

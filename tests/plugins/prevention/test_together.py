@@ -381,3 +381,16 @@ def test_activities_tell_who_welcomes_and_then_who_organises(walk: Walk) -> None
             Welcomer(person_id=walk.toos, promised=False),
         ]
         assert wij_list_welcomers(Ref("rooms", "date", walk.ref.key)) == []
+
+
+def test_page_of_an_activity_of_a_theme_offers_to_go_together(walk: Walk) -> None:
+    def way(person_id: int, title: str = "wandelen") -> list[str]:
+        page = BeautifulSoup(walk.browser(person_id).get(f"/activities/{title}").data, "html.parser")
+        return [str(link["href"]) for link in page.select('main a[href*="/together/"]')]
+
+    walk.scene.publish("Kaarten", first="2027-03-11")
+    assert (way(walk.bep), way(walk.bep, "kaarten")) == ([f"/prevention/together/{walk.ref}"], [])
+    key = walk.ask()
+    assert (way(walk.bep), way(walk.wim)) == ([f"/prevention/together/{key}"], [f"/prevention/together/{walk.ref}"])
+    with clock.at(at("2027-03-10", "15:00")):
+        assert way(walk.wim) == []
