@@ -184,7 +184,7 @@ def test_how_a_week_was_before_can_be_put_back(
     assert own.post(f"/prevention/theme-weeks/{key}/edit", data=form).status_code == 303
     page = BeautifulSoup(own.get(f"/prevention/theme-weeks/{key}/versions").data, "html.parser")
     assert [one.get_text() for one in page.select(".wij-card b")] == ["Licht in huis", "Veilig in huis"]
-    (back,) = (str(one["action"]) for one in page.select('.wij-card form'))
+    (back,) = (str(one["action"]) for one in page.select(".wij-card form"))
     assert as_person(make.person("Wout")).post(back).status_code == 403
     assert own.post(back).status_code == 303
     with app.app_context():
