@@ -44,6 +44,7 @@ CHECKED: dict[tuple[str, str], object] = {
     ("prevention_company", "reach"): "door",
     ("prevention_company", "stage"): "hosts",
     ("outreach_look", "kind"): "taken",
+    ("outreach_count", "what"): "talk",
     ("outreach_part", "kind"): "visitor",
     ("outreach_reply", "form"): "walk",
     ("outreach_round_role", "kind"): "visits",
