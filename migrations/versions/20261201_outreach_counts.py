@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261201_outreach_counts"
-down_revision = "20261201_outreach_talks"
+down_revision = "20261201_prevention_weeks_kept"
 branch_labels = None
 depends_on = None
 
