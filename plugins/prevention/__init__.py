@@ -16,6 +16,7 @@ from app.plugins import CalendarKind, Card, Description, Job, NavItem, Piece, Ta
 from app.refs import Ref
 from plugins.prevention.challenges import demo as challenges_demo
 from plugins.prevention.challenges import pieces as challenging
+from plugins.prevention.challenges import pointed as pointed_challenges
 from plugins.prevention.challenges import reading as challenges
 from plugins.prevention.challenges import steering
 from plugins.prevention.circles import agenda, pointed
@@ -48,7 +49,8 @@ MENU: Final = 40
 def wij_register_blueprints(app: Flask) -> list[Blueprint]:
     """Our pages, with what is on them."""
     assert PAGES  # noqa: S101  # loading them put their routes on it
-    assert pointed  # noqa: S101  # loading it lets people point at what stands on them
+    for loaded in (pointed, pointed_challenges):
+        assert loaded  # noqa: S101  # that lets people point at what stands on them
     return [prevention]
 
 

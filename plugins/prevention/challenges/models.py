@@ -37,6 +37,8 @@ class Challenge(Base):
     """The group stopped before the end. Since then only they see it."""
     everyone: Mapped[bool] = mapped_column(default=False, info=nothing())
     """Whether others may see it too."""
+    hidden: Mapped[bool] = mapped_column(default=False, info=nothing())
+    """By a host, with a reason (app/pointing). The group still sees it."""
 
     group: Mapped[Group] = relationship()
     house: Mapped[House] = relationship()

@@ -28,8 +28,18 @@ def is_member(person_id: int | None, group_id: int) -> bool:
 
 def seen_by(person_id: int | None, challenge: Challenge) -> bool:
     """Whether somebody may see it: the group, and everybody while the group wants that and goes on."""
-    shown = challenge.everyone and challenge.stopped_on is None and today_of(challenge) <= challenge.goes_on
-    return shown or is_member(person_id, challenge.group_id)
+    return (stands(challenge) and not challenge.hidden) or is_member(person_id, challenge.group_id)
+
+
+def stands(challenge: Challenge) -> bool:
+    """Whether the group wants everybody to see it, and goes on. A host may have hidden it all the same."""
+    return challenge.everyone and challenge.stopped_on is None and today_of(challenge) <= challenge.goes_on
+
+
+def hidden_one(key: str) -> Challenge | None:
+    """What would stand at this key if a host had not hidden it."""
+    found = db.session.scalar(sa.select(Challenge).where(Challenge.key == key)) if key.isalnum() else None
+    return found if found is not None and found.hidden and stands(found) else None
 
 
 def challenge_for(person_id: int | None, key: str) -> Challenge:

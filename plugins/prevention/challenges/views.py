@@ -18,10 +18,12 @@ from plugins.prevention.challenges.models import Challenge
 from plugins.prevention.challenges.reading import (
     by_day,
     challenge_for,
+    hidden_one,
     is_member,
     just_added,
     of_groups,
     public_ones,
+    stands,
     today_of,
     total_of,
 )
@@ -66,9 +68,12 @@ def start_challenge(slug: str) -> ResponseReturnValue:
 
 @prevention.get("/challenges/<key>")
 @who(Who.EVERYONE)
-def challenge(key: str) -> str:
-    """How far they came together; for the group also what they can do."""
-    return _page(challenge_for(current_person_id(), key), DistanceForm())
+def challenge(key: str) -> ResponseReturnValue:
+    """How far they came together; for the group also what they can do. Where a host hid it: why."""
+    hidden, person_id = hidden_one(key), current_person_id()
+    if hidden is not None and not is_member(person_id, hidden.group_id):
+        return render_template("prevention/challenges/hidden.html", challenge=hidden), 404
+    return _page(challenge_for(person_id, key), DistanceForm())
 
 
 @prevention.post("/challenges/<key>/add")
@@ -143,6 +148,7 @@ def _page(found: Challenge, form: DistanceForm) -> str:
         places=picture(found, total),
         member=member,
         runs=found.runs(today_of(found)),
+        stands=stands(found),
         days=by_day(found) if member else [],
         added=just_added(found, session.get(ADDED, ())) if member else [],
     )

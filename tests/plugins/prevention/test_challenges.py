@@ -18,7 +18,9 @@ from app.actors import Actor
 from app.db import Base, db
 from app.journal import LogLine
 from app.people.models import Group
+from app.pointing import deciding
 from app.privacy import retention
+from app.refs import Ref
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.prevention.challenges import steering
 from plugins.prevention.challenges.distance import read_km
@@ -239,3 +241,26 @@ def test_lists_tell_names_and_never_how_far(
         own = [link.get_text() for link in page(as_person(walkers.ria), f"/groups/{walkers.group}").select("main a")]
         assert {"Alleen wij", "Begin er een met je groep"} <= set(own)
         assert page(client, "/prevention/eten").select("#challenges") == []
+
+
+@both
+def test_what_a_host_hides_is_gone_for_others_with_the_reason_and_stays_with_the_group(
+    walkers: Walkers, client: FlaskClient, make: Make, as_person: Callable[[int], FlaskClient]
+) -> None:
+    key, own = walkers.start(), walkers.start(replace(PARIS, title="Alleen wij", everyone=False))
+    make.role(walkers.ria, walkers.house, "host")
+    path = f"/prevention/challenges/{key}"
+    thing = Ref("prevention", "challenge", key)
+    with clock.at(at(TODAY, "12:00")):
+        (link,) = page(client, path).select('main a[href*="/point/"], main a[rel=nofollow]')
+        assert client.get(str(link["href"])).status_code == 200
+        assert client.get(str(link["href"]).replace(key, own)).status_code == 404
+        with pytest.raises(NotAllowed):
+            walkers.do(deciding.hide, thing, "Reclame", "nl", who=walkers.ria)
+        walkers.do(deciding.hide, thing, "Dit is reclame", "nl", who=walkers.toos)
+        gone = client.get(path)
+        assert (gone.status_code, "Dit is reclame" in gone.text, PARIS.title in gone.text) == (404, True, False)
+        for listed in ("/prevention/challenges", "/prevention/bewegen", f"/groups/{walkers.group}"):
+            assert page(client, listed).select(f'main a[href$="{key}"]') == []
+        kept = as_person(walkers.lieke).get(path)
+        assert (kept.status_code, "Dit is reclame" in kept.text, PARIS.title in kept.text) == (200, True, True)
