@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Final
 
+import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 
 from app import create_app
 from app.db import db
@@ -94,6 +96,22 @@ class Apps:
         if len(self._idle) > MOST_IDLE:
             _key, oldest = self._idle.popitem(last=False)
             del self._known[id(oldest)]
+
+
+def remember_routes(patch: pytest.MonkeyPatch) -> None:
+    """Compile each route once a worker: werkzeug writes a small program for each, and that is most of a build.
+
+    The program is made of the route's rule and its defaults, and of nothing of the application.
+    """
+    write, written = Rule._compile_builder, dict[tuple[str, str, bool, bool], Any]()
+
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, repr(rule.defaults), rule.merge_slashes, append_unknown)
+        if key not in written:
+            written[key] = write(rule, append_unknown)
+        return written[key]
+
+    patch.setattr(Rule, "_compile_builder", once)
 
 
 def _kind(plugin: Any) -> Any:

@@ -15,7 +15,7 @@ from jinja2 import FileSystemBytecodeCache
 from xdist.scheduler import LoadScopeScheduling
 
 from app.access import cards, sessions
-from tests.apps import Apps
+from tests.apps import Apps, remember_routes
 from tests.databases import PostgreSQL, SQLite, short_lived_folder
 from tests.factories import Make
 from tests.postman import Postman, on_duty
@@ -97,12 +97,14 @@ def database(engine: SQLite | PostgreSQL) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def apps(tmp_path_factory: pytest.TempPathFactory) -> Apps:
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apps]:
     """Where applications come from. The workers of one run compile each template once for all of them."""
     folder = tmp_path_factory.getbasetemp()
     compiled = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "templates"
     compiled.mkdir(exist_ok=True)
-    return Apps(FileSystemBytecodeCache(str(compiled)))
+    with pytest.MonkeyPatch.context() as patch:
+        remember_routes(patch)
+        yield Apps(FileSystemBytecodeCache(str(compiled)))
 
 
 @pytest.fixture(scope="session", autouse=True)
