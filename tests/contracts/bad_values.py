@@ -90,11 +90,14 @@ def _on(field: Field, good: Data, foreign: list[str]) -> Iterator[Attempt]:
 
 
 def sample(form: FoundForm, tried: list[Attempt], most: int) -> list[Attempt]:
-    """At most so many of them, the same ones in every run; a NUL in every field is always among them."""
+    """About so many of them, the same ones in every run: a NUL in every field, then each field in turn."""
     if len(tried) <= most:
         return tried
-    nul = [one for one in tried if (one.field, one.kind) == ("", "nul")]
-    return nul + random.Random(str(form.kind)).sample(tried, most - len(nul))
+    mixed = random.Random(str(form.kind)).sample(tried, len(tried))
+    first = [one for one in tried if (one.field, one.kind) == ("", "nul")]
+    for field in dict.fromkeys(one.field for one in tried if most > len(first)):
+        first += [one for one in mixed if one.field == field][:1]
+    return first + [one for one in mixed if one not in first][: max(0, most - len(first))]
 
 
 def filled_in(field: Field) -> list[str]:

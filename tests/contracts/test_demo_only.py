@@ -42,7 +42,7 @@ def rows(database: str) -> dict[str, Counter[tuple[object, ...]]]:
     return found
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_demo_of_one_day_has_the_same_rows_every_time(engine: SQLite | PostgreSQL) -> None:

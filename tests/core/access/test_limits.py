@@ -19,7 +19,7 @@ from tests.core.access.conftest import Inside, ask
 from tests.databases import SECRET
 from tests.factories import Make
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 FEW = Limit("few", 3, timedelta(minutes=15))
 

@@ -18,7 +18,7 @@ from tests.core.access.conftest import Inside, ask, begin
 from tests.factories import Make
 
 Browser = Callable[[int], FlaskClient]
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def is_in(client: FlaskClient) -> bool:

@@ -53,7 +53,7 @@ def answer(client: FlaskClient, path: str, status: int = 200) -> Any:
     return found.get_json()
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.usefixtures("planted")
 def test_agenda_tells_what_is_public_whole_and_nothing_else(client: FlaskClient) -> None:
     found = answer(client, "/agenda")

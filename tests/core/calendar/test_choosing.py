@@ -21,7 +21,7 @@ def read(query: str, tags: tuple[str, ...] = ()) -> Choice:
     return read_choice(Request.from_values(query_string=iri_to_uri(query)).args, tags)
 
 
-@settings(deadline=None)
+@settings(max_examples=25)  # each asks for all labels and themes
 @given(
     st.builds(
         MultiDict,
@@ -111,7 +111,7 @@ def test_choice_admits_by_theme_label_weekday_and_words() -> None:
     assert [Choice(**one).admits(tuesday) for one in asked] == [True, False, False, False, False]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_news_api_and_frame_show_the_same_choice(client: FlaskClient, tea: Tea, make: Make) -> None:
     linde = make.house("De Linde", slug="linde")
     tea.entries = [

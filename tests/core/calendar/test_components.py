@@ -75,8 +75,8 @@ def test_zone_is_the_one_block_that_all_programs_read() -> None:
 def test_zone_agrees_with_the_tz_database_hour_by_hour() -> None:
     """Checklist 4.3."""
     zone = as_written(ZONE)
-    moment = datetime(2025, 1, 1, tzinfo=UTC)
-    while moment.year < 2029:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    while moment.year < 2028:
         assert moment.astimezone(zone).utcoffset() == moment.astimezone(ZONE).utcoffset(), moment
         moment += timedelta(hours=1)
 

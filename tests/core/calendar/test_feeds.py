@@ -54,7 +54,7 @@ def again(client: FlaskClient, first: TestResponse, path: str = LINDE) -> tuple[
     return by_tag.status_code, by_date.status_code
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_house_feed_holds_what_is_public(client: FlaskClient, tea: Tea, linde: int) -> None:
     tea.entries = [an_entry(house_id=linde), an_entry(house_id=linde + 1, uid="elsewhere")]
     answer = client.get(LINDE)
@@ -93,7 +93,7 @@ def test_unchanged_feed_is_the_same_bytes_and_a_304(client: FlaskClient, tea: Te
         assert again(client, first) == (304, 304)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_poll_of_an_unchanged_feed_asks_once_and_reads_no_entry(
     app: Flask,
     client: FlaskClient,
@@ -120,7 +120,7 @@ def test_feed_made_with_other_settings_is_made_anew(
     assert again(elsewhere, first)[0] == 200
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.parametrize("what", ["edit", "delete", "add"])
 def test_changed_feed_is_new_by_tag_and_by_date(client: FlaskClient, tea: Tea, linde: int, what: str) -> None:
     """Checklist 0.5, 7.3."""
@@ -289,7 +289,7 @@ def test_public_feed_speaks_the_house_language(
 # -- one's own
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_own_feed_holds_what_is_mine_as_dates_of_their_own(
     client: FlaskClient, tea: Tea, lieke: int, link: str
 ) -> None:

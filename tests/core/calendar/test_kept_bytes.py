@@ -274,7 +274,7 @@ def test_forgetting_somebody_empties_what_is_kept(
     assert kept_keys(app) == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_feed_that_was_made_before_a_change_is_sent_and_not_kept(
     app: Flask, client: FlaskClient, tea: Tea, linde: int
 ) -> None:

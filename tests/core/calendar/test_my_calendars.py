@@ -40,7 +40,7 @@ def token_ids(app: Flask, person_id: int) -> list[str]:
         return [token.public_id for token in tokens.tokens_of(person_id)]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_link_is_shown_once_and_works(client: FlaskClient, browser: FlaskClient) -> None:
     """Checklist 8.3."""
     link = make_link(browser)

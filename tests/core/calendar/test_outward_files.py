@@ -37,7 +37,7 @@ def titles(client: FlaskClient, path: str = "/agenda.atom") -> list[str | None]:
     return [entry.findtext(f"{ATOM}title") for entry in news(client, path).iter(f"{ATOM}entry")]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_news_holds_what_the_public_may_know(client: FlaskClient, tea: Tea, make: Make, linde: int) -> None:
     private = make.space(linde, private=True)
     on = an_entry(house_id=linde)

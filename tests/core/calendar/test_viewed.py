@@ -91,7 +91,7 @@ def titles(body: bytes) -> list[str]:
     return sorted(str(event["SUMMARY"]) for event in samples.events(body))
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_feed_holds_what_the_choice_shows(client: FlaskClient, tea: Tea, linde: int) -> None:
     tea.entries = [
         an_entry("2026-09-15", uid="1", house_id=linde, title="Soep", themes=("eten",)),

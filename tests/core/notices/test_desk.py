@@ -69,7 +69,7 @@ def sign_in(app: Flask, client: FlaskClient, person_id: int) -> None:
         session["_user_id"] = token
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_call_holds_all_that_one_person_is_to_hear_and_appears_after_the_time_for_undo(desk_: Desk) -> None:
     desk_.send(Recipient(person_id=desk_.ria))
     desk_.send(Recipient(person_id=desk_.ria), "om vier uur")
@@ -92,7 +92,7 @@ def test_two_hosts_do_not_call_the_same_person(desk_: Desk) -> None:
     assert desk_.calls(desk_.yusuf, LEASE) == [("Ria Klokman", 2, "Yusuf", True)]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_spoken_ends_only_what_was_told_and_can_be_undone(desk_: Desk) -> None:
     told = desk_.send(Recipient(person_id=desk_.ria))
     desk_.do(desk.take_call, desk_.toos, told)

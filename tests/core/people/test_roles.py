@@ -13,7 +13,7 @@ from app.people.roles import has_role, hosts_of, houses_with_role, may, roles_of
 from tests.factories import Make
 from tests.factories import at as moment
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def give(app: Flask, person: int, house: int, kind: str, since: date, until: date) -> None:

@@ -45,7 +45,7 @@ def public(app: Flask, person: int) -> str:
         return db.session.get_one(Person, person).public_id
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_role_holds_until_its_last_day_included(app: Flask, make: Make, house: int, chief: int) -> None:
     somebody = make.person()
     last = TODAY + timedelta(days=30)

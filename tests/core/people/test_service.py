@@ -15,7 +15,7 @@ from app.people.service import add_person, change_address, change_details, confi
 from app.refusals import NotAllowed, Refusal
 from tests.factories import Make
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def test_name_is_enough(app: Flask) -> None:

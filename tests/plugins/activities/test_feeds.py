@@ -14,7 +14,7 @@ from plugins.activities.planning import OneDate, Where, Words
 from tests.factories import AMSTERDAM, Make
 from tests.plugins.activities.conftest import Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 YEAR = (datetime(2027, 1, 1), datetime(2028, 12, 31))  # noqa: DTZ001  # the window that we look through
 

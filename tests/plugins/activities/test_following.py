@@ -138,7 +138,7 @@ def fed(client: FlaskClient, path: str) -> dict[str, Any]:
     return {str(one["SUMMARY"]): one for one in icalendar.Calendar.from_ical(answer.data).walk("VEVENT")}
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_followed_dates_stand_in_agenda_pages_and_feeds_marked_as_followed(
     scene: Scene, client: FlaskClient, key: str
 ) -> None:

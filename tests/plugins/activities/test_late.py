@@ -18,7 +18,7 @@ from plugins.activities.planning import OneDate, Where
 from tests.factories import Make
 from tests.plugins.activities.conftest import TODAY, Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def told(scene: Scene, hours: float) -> list[tuple[str, str, str]]:

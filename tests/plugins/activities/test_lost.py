@@ -55,7 +55,7 @@ def text(client: FlaskClient, path: str) -> str:
 WORDS = "Misschien ergens anders: de ruimte kan dan niet"
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_closed_room_shows_to_everybody_and_comes_back_when_the_closure_goes(scene: Scene) -> None:
     activity = scene.weekly("Eettafel", places=5)
     key = close(scene, scene.room)

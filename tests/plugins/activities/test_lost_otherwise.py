@@ -92,7 +92,7 @@ def test_hours_of_one_room_take_what_is_in_that_room(scene: Scene) -> None:
     assert (marks(scene, here), marks(scene, there)) == ([True], [False])
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.parametrize("change", [{"private": True}, {"bookable": False}])
 def test_room_that_the_house_keeps_for_itself_is_lost_to_neighbours(
     scene: Scene, make: Make, change: dict[str, bool]

@@ -57,7 +57,7 @@ def told_outward(page: str) -> dict[str, Any]:
 PUBLIC = ("/activities/koor", "/agenda", "/", "/calendar/activity/koor.ics", "/calendar/house/de-linde.ics")
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_address_for_everybody_stands_on_the_page_and_in_the_feeds(scene: Scene, organiser: FlaskClient) -> None:
     """Checklist 9.6, 10.5."""
     told = {**FORM, "signing": "no", "online_for": "all"}
@@ -151,7 +151,7 @@ def test_bad_address_is_told_beside_its_field_and_publishes_nothing(
         assert db.session.scalars(sa.select(Activity)).all() == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_one_date_is_online_by_itself_and_not_any_more(scene: Scene) -> None:
     activity = scene.weekly("Koor", places=5)
     first, second = scene.dates(activity)[:2]

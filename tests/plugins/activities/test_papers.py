@@ -46,7 +46,7 @@ def test_list_works_until_midnight_on_the_wall_also_in_the_night_of_a_clock_chan
         assert making.works_until(at(ends, "22:00"), AMSTERDAM) == at(until, "00:00")
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_list_names_who_comes_says_until_when_and_stops(
     scene: Scene, date: Occurrence, as_person: As, make: Make
 ) -> None:

@@ -20,7 +20,7 @@ from plugins.activities.planning import Where
 from tests.factories import AMSTERDAM, Make, span
 from tests.plugins.activities.conftest import Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def held(app: Flask) -> list[tuple[int, str]]:

@@ -100,7 +100,7 @@ def organiser(scene: Scene, as_person: Callable[[int], FlaskClient]) -> FlaskCli
     return as_person(scene.organiser)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_all_to_come_move_to_another_weekday_and_the_past_stays(scene: Scene) -> None:
     activity = scene.weekly("Koor", weeks=5)
     before = scene.dates(activity)
@@ -116,7 +116,7 @@ def test_all_to_come_move_to_another_weekday_and_the_past_stays(scene: Scene) ->
         assert read(scene) == stored(scene, activity)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_whole_series_moves_by_a_week_under_its_own_uid(scene: Scene) -> None:
     activity = scene.weekly("Koor", weeks=3)
     uid = scene.dates(activity)[0].series

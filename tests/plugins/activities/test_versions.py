@@ -65,7 +65,7 @@ def kept(scene: Scene, activity: int) -> list[Words]:
         return [keeping.words_in(one) for one in keeping.versions_of(activity)]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_every_change_is_kept_and_any_of_them_is_put_back_whole(scene: Scene) -> None:
     activity = scene.publish(**FIRST)
     began = words_now(scene, activity)

@@ -266,7 +266,7 @@ def test_list_and_season_with_breaks_are_in_the_feed_what_they_are_in_the_house(
     assert [body.count(sign) for sign in (b"EXDATE", b"RDATE", b"BEGIN:VEVENT")] == [3, 0, 1]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_list_and_season_hold_a_room_for_each_of_their_dates(scene: Scene) -> None:
     days = (date(2027, 3, 10), date(2027, 3, 28), date(2027, 10, 31))
     with scene.app.app_context():

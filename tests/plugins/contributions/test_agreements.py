@@ -58,7 +58,7 @@ def told() -> list[tuple[int | None, str]]:
     return [(one.person_id, one.kind) for one in db.session.scalars(waiting)]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_words_hold_once_the_other_side_said_yes_and_earlier_ones_are_kept(
     app: Flask, people: People, choir: int
 ) -> None:
@@ -260,7 +260,7 @@ def test_house_that_asks_for_an_agreement_refuses_a_series_and_names_the_decisio
     assert holds(choir, *series) is None
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_regular_group_is_reminded_once_a_season_and_only_where_the_house_decided_so(
     app: Flask, people: People, choir: int, shed: Shed, make: Make
 ) -> None:

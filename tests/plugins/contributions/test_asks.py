@@ -31,7 +31,7 @@ def waiting(people: People) -> list[tuple[int, str]]:
         return [(one.person_id, one.words) for one in keeping.waiting_in(people.house)]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_question_waits_for_the_hosts_who_hear_it_once(people: People) -> None:
     ask(people, people.ria)
     assert waiting(people) == [(people.ria, LAMP)]
@@ -46,7 +46,7 @@ def test_question_waits_for_the_hosts_who_hear_it_once(people: People) -> None:
         assert LAMP not in (logged.label or "")
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_settled_question_is_off_every_list_and_its_mail_does_not_go_out(people: People) -> None:
     key = ask(people, people.ria)
     with people.app.app_context():

@@ -62,7 +62,7 @@ def link(browser: FlaskClient, calendar: str) -> str:
     return found[1]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_open_tasks_are_in_the_public_feed_until_they_are_full_and_hold_no_names(
     app: Flask, client: FlaskClient, people: People, shed: Shed
 ) -> None:
@@ -81,7 +81,7 @@ def test_open_tasks_are_in_the_public_feed_until_they_are_full_and_hold_no_names
     assert titles(client) == ["Tussen twee dagen"]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_task_keeps_its_uid_and_its_sequence_grows_when_it_moves_is_closed_and_is_opened(
     app: Flask, client: FlaskClient, people: People
 ) -> None:
@@ -117,7 +117,7 @@ def test_task_in_no_feed_is_one_that_a_private_thing_needs_also_when_it_is_taken
     assert titles(client) == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_who_is_in_it_follows_what_comes_back_through_a_link_of_their_own(
     app: Flask, client: FlaskClient, people: People
 ) -> None:

@@ -143,7 +143,7 @@ def test_log_says_what_was_done_and_never_whose_words(app: Flask, people: People
     assert [line for line in own if "Merkteken" in line.label] == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_figures_are_of_the_house_as_a_whole(app: Flask, people: People) -> None:
     for number in range(6):
         task = people.task(f"Klus {number}")

@@ -169,7 +169,7 @@ def test_task_that_does_not_fit_together_gets_a_message_at_its_field(
     assert "Tuinhek verven" not in people.app.test_client().get("/contributions/").get_data(as_text=True)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_odd_keys_are_not_found(people: People) -> None:
     client = people.browser(people.toos)
     for key in ("nothere", "💐", "..", "a" * 300, "' OR 1=1 --"):
@@ -207,7 +207,7 @@ def test_activity_tells_where_it_needs_hands_on_its_next_date(people: People, sh
         assert people.app.extensions["wij_plugins"].slot("activity.side", BOOKING, None).values == ()
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_promise_at_a_moment_stands_in_its_own_persons_calendar_alone(app: Flask, people: People) -> None:
     start = now() + timedelta(days=1)
     task, whenever = people.task(starts=start, minutes=90), people.task("Ooit")

@@ -33,7 +33,7 @@ def test_code_is_read_as_people_type_it(typed: str, code: str | None) -> None:
     assert read_code(typed) == code
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_code_finds_open_tasks_of_the_house_and_no_others(app: Flask, people: People) -> None:
     fence, soup, over = (
         people.task(),

@@ -20,7 +20,7 @@ from plugins.contributions.tasks import TaskValues
 from tests.factories import Make, span
 from tests.plugins.contributions.conftest import BOOKING, People, Shed
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 
 def by(person_id: int) -> Actor:

@@ -143,7 +143,7 @@ def test_fixed_place_is_taken_on_every_date_and_one_stays_for_newcomers(tuesdays
         assert tuesdays.there(7) == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_cannot_make_it_twelve_hours_ahead_tells_those_concerned_and_asks_one_after_another(tuesdays: Tuesdays) -> None:
     """Wish 29, engelsystem#565, and 33, tapir#354: nobody is asked again and again; those concerned hear it at once."""
     people = tuesdays.people

@@ -94,7 +94,7 @@ def test_meter_is_shown_from_five_on(people: People) -> None:
     assert "5 van de 6 klussen opgepakt" in client.get("/contributions/season").get_data(as_text=True)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_seasons_go_back_to_the_first_thing_there_is(app: Flask, people: People) -> None:
     with app.app_context():
         house = db.session.get_one(House, people.house)
@@ -112,7 +112,7 @@ def test_seasons_go_back_to_the_first_thing_there_is(app: Flask, people: People)
     ]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_story_with_a_photo_needs_words_for_it_and_a_yes(app: Flask, people: People) -> None:
     toos = Actor.self(people.toos)
     with app.app_context():

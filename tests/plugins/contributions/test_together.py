@@ -24,7 +24,7 @@ def done(people: People) -> list[tuple[int | None, bool]]:
     return [(one.person, one.done) for one in people.promises()]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_one_of_them_says_that_it_is_done_for_all_and_takes_just_that_back(app: Flask, people: People) -> None:
     task = people.task(places=3)
     with app.app_context():

@@ -161,7 +161,7 @@ def test_form_keeps_what_was_typed_and_starts_nothing_when_refused(ring: Ring) -
     assert ring.circle().name == VALUES.name
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_organisation_is_changed_and_put_back_one_at_a_time(ring: Ring) -> None:
     first = ring.do(ring.chantal, putting.put_organisation, OrganisationValues(name="Losse Veter", does="Wandelen"))
     second = ring.do(ring.chantal, putting.change_organisation, first, OrganisationValues(name="Losse Veters"))
@@ -281,7 +281,7 @@ def test_forgetting_takes_words_and_materials_and_leaves_the_circle(ring: Ring) 
         assert db.session.scalars(sa.select(CircleMaterial)).all() == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_what_is_over_goes_in_time(ring: Ring) -> None:
     key = ring.do(ring.chantal, putting.put_organisation, OrganisationValues(name="Losse Veter"))
     ring.do(ring.chantal, putting.take_off, key)

@@ -226,7 +226,7 @@ def test_own_text_is_checked_by_somebody_else_as_long_as_there_is_somebody(scene
     assert scene.fact("moving-older").standing.checked
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_changed_text_is_not_checked_and_the_earlier_one_stays_so(scene: Scene) -> None:
     scene.check()
     with clock.at(NOON + timedelta(days=1)):

@@ -75,7 +75,7 @@ def lines(client: FlaskClient, path: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_week_marks_its_theme_in_its_days_in_every_house_and_nothing_else(
     app: Flask, client: FlaskClient, piotr: int
 ) -> None:
@@ -279,7 +279,7 @@ def test_week_that_a_host_hides_is_gone_for_others(app: Flask, make: Make, clien
     assert "Veilig in huis" not in answer.text
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_words_go_with_who_wrote_them_and_the_week_in_time(app: Flask, piotr: int) -> None:
     plan(app, piotr)
     with app.app_context():

@@ -124,7 +124,7 @@ def welcomes(walk: Walk) -> None:
         session.add(Welcomes(occurrence_id=walk.date, person_id=walk.wim))
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_names_are_told_only_after_both_said_yes(walk: Walk) -> None:
     welcomes(walk)
     key = walk.ask()

@@ -37,7 +37,7 @@ def tasks(scene: Scene) -> list[str]:
         return [one.title for one in found if str(one.ref).startswith("rooms/report/")]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_broken_thing_becomes_a_task_until_a_host_says_that_it_is_solved(scene: Scene) -> None:
     key = scene.book(USE, people=5)
     with clock_at(at(MONDAY, "11:05")), scene.app.app_context():

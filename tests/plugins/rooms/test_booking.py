@@ -26,7 +26,7 @@ OUTSIDE_RULES = {
     "an hour ago": (span(MONDAY, "07:00-09:00"), "day"),
     "longer than eight hours": (span(THURSDAY, "10:00-18:30"), "end"),
     "more than thirteen months ahead": (span("2028-04-16", "14:00-16:00"), "day"),
-    "four hundred years": (Span(SLOT.start, SLOT.start + timedelta(days=400 * 365)), "end"),
+    "more than a year": (Span(SLOT.start, SLOT.start + timedelta(days=400)), "end"),
 }
 
 

@@ -70,7 +70,7 @@ def test_member_of_the_group_who_is_no_contact_sees_nothing(scene: Scene, as_per
     assert as_person(scene.noor).get(f"/rooms/booking/{key}").status_code == 404
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_move_by_form_and_its_undo_by_another(scene: Scene, lieke: FlaskClient) -> None:
     key = scene.book(SLOT)
     answer = lieke.post(f"/rooms/booking/{key}/move", data=MOVE)
@@ -120,7 +120,7 @@ def test_move_against_a_rule_is_refused_beside_the_day(scene: Scene, lieke: Flas
     assert BeautifulSoup(answer.data, "html.parser").select_one("#day-error")
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_cancel_offers_undo_and_undo_brings_it_back(scene: Scene, lieke: FlaskClient) -> None:
     key = scene.book(SLOT)
     lieke.post(f"/rooms/booking/{key}/cancel")

@@ -33,7 +33,7 @@ def hits(scene: Scene, key: str) -> list[str]:
         return [one.public_id for one in hit_by(closure_with(key))]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_everybody_is_told_once_with_all_their_dates(scene: Scene) -> None:
     lieke = scene.book(span(THURSDAY, "10:00-11:00"))
     again = scene.book(span(THURSDAY, "15:00-16:00"))

@@ -100,7 +100,7 @@ def set_minutes(scene: Scene, who: int | None = None, **minutes: int | None) -> 
         heating.set_minutes(Actor.self(who or scene.toos), scene.house, given_)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_room_has_its_own_time_or_that_of_the_house(scene: Scene) -> None:
     scene.book(span(THURSDAY, "14:00-16:00"))
     scene.book(span(THURSDAY, "14:00-16:00"), space=scene.den)

@@ -84,7 +84,7 @@ def test_periods_follow_one_another_without_a_gap(zone: ZoneInfo) -> None:
             period = after
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_rule_of_a_kind_holds_for_that_kind_and_names_itself(scene: Scene) -> None:
     decide(scene, "longest", 2, kind="party")
     long = span(THURSDAY, "14:00-17:00")
@@ -128,7 +128,7 @@ def test_neighbours_book_first_and_others_from_that_day_on(scene: Scene) -> None
         scene.book(later)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_series_is_counted_date_by_date_and_a_move_never_trips_on_itself(scene: Scene) -> None:
     decide(scene, "times", 2, per="month")
     found = refused(lambda: scene.weekly(THURSDAY, "14:00-16:00", count=5))  # two in March, three in April

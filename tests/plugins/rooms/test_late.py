@@ -15,7 +15,7 @@ from app.people.models import Person
 from tests.factories import span
 from tests.plugins.rooms.conftest import MONDAY, Scene
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.sweep
 
 TONIGHT = span(MONDAY, "19:00-21:00")
 

@@ -53,7 +53,7 @@ def goes_out(scene: Scene) -> bool:
         return mail_words(row, reader_of(row)) is not None
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_who_booked_a_time_that_is_no_longer_open_hears_it_once_and_hears_when_it_comes_back(scene: Scene) -> None:
     scene.book(span(THURSDAY, "20:00-22:00"))
     scene.book(span(THURSDAY, "10:00-12:00"), who=scene.noor)
@@ -107,7 +107,7 @@ def test_one_tap_takes_what_is_possible_instead_and_the_host_sees_who_has_yet_to
     assert not goes_out(scene)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.parametrize("change", [{"private": True}, {"bookable": False}])
 def test_room_that_the_house_keeps_for_itself_is_lost_to_neighbours_alone(
     scene: Scene, as_person: As, change: dict[str, bool]

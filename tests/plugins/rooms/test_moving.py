@@ -150,7 +150,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert all(row.span is not None or row.problem for row in rows)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_everything_that_goes_out_comes_in_again(scene: Scene, make: Make) -> None:
     scene.weekly(THURSDAY, "14:00-16:00", count=3, title="Repetitie")
     scene.cancel(scene.book(span("2027-03-30", "10:00-11:00")))

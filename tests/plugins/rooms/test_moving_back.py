@@ -57,7 +57,7 @@ def series(scene: Scene) -> list[tuple[str, datetime, datetime]]:
         return [(row.rule, row.first_start, row.last_start) for row in rows]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_single_date_goes_back_once_and_calendars_notice(scene: Scene) -> None:
     key = scene.book(SLOT)
     before = places(scene)
@@ -70,7 +70,7 @@ def test_single_date_goes_back_once_and_calendars_notice(scene: Scene) -> None:
     scene.book(span("2027-03-19", "10:00-12:00"), who=scene.noor, space=scene.den)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.parametrize("scope", [Scope.FOLLOWING, Scope.ALL])
 def test_dates_that_moved_together_are_of_their_old_series_again(scene: Scene, scope: Scope) -> None:
     scene.weekly(THURSDAY, "14:00-16:00", count=5)
@@ -90,7 +90,7 @@ def test_dates_that_moved_together_are_of_their_old_series_again(scene: Scene, s
     assert [entry.uid for entry in found] == [uid] * 5
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_old_place_that_somebody_has_by_now_is_an_honest_no_and_nothing_changes(scene: Scene) -> None:
     scene.weekly(THURSDAY, "14:00-16:00", count=4)
     first = scene.rows()[0].public_id

@@ -100,7 +100,7 @@ def test_line_is_refused_beside_its_field_and_to_who_is_no_host(scene: Scene) ->
         write(scene, "Licht", who=scene.noor)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_turn_shows_the_lines_of_the_house_and_of_the_rooms_used_then(staffed: Scene) -> None:
     write(staffed, "Licht aan")
     write(staffed, "Ramen open in A", room=staffed.hall)

@@ -385,7 +385,7 @@ def test_nothing_free_says_what_is(scene: Scene, lieke: FlaskClient) -> None:
     assert nearby[0] == "Donderdag 18 maart, 16:00–18:00"
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_year_of_dates_asks_as_much_as_a_month_on_every_step(
     scene: Scene, lieke: FlaskClient, counting: Counting
 ) -> None:

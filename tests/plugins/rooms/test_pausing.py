@@ -39,7 +39,7 @@ def pause(scene: Scene, host: int, key: str, last: date = LAST) -> str:
         return pausing.begin(Actor.self(host), booking, REASON, last)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_break_stops_new_bookings_of_one_person_and_what_stands_stays(scene: Scene, bets: int) -> None:
     key = scene.book(span(THURSDAY, "14:00-16:00"))
     made = pause(scene, scene.toos, key)

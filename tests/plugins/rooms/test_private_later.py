@@ -74,7 +74,7 @@ def test_booking_of_a_private_room_is_not_for_changing(scene: Scene, as_person: 
     assert theirs not in as_person(scene.toos).get(f"/rooms/booking/{secret}/swap?day={THURSDAY}").text
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_private_room_is_handed_over_to_who_may_know_of_it_alone(scene: Scene, as_person: As) -> None:
     secret = scene.book(SLOT, who=scene.toos, space=cell(scene), people=8)
     assert refused(scene, handing.offer, Actor.self(scene.toos), secret, start(scene)) == "Refusal"

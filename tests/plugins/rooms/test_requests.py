@@ -33,7 +33,7 @@ def asked_first(scene: Scene) -> None:
     decide(scene, "rooms.approval", "yes")
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_request_holds_its_room_until_a_no_frees_it(scene: Scene) -> None:
     key = scene.book(SLOT)
     assert scene.all("SELECT ref, state FROM occupancy") == [(f"rooms/booking/{key}", "requested")]

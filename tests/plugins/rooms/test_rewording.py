@@ -53,7 +53,7 @@ def rule(scene: Scene, what: str, value: int, kind: str) -> None:
     do(scene, deciding.decide, scene.toos, scene.house, values)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("scope", "expected"),
     [
@@ -94,7 +94,7 @@ def test_date_keeps_its_own_words_where_the_change_says_nothing_about_them(scene
     assert titles(scene) == ["Kring 1", "Kring 2", "Kring 1"]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_more_people_than_one_of_the_rooms_holds_changes_nothing(scene: Scene) -> None:
     scene.weekly(THURSDAY, "14:00-16:00", count=3, elsewhere={"2027-03-25": scene.den})
     first = keys(scene)[0]
@@ -130,7 +130,7 @@ def test_rule_about_a_purpose_is_asked_when_it_becomes_that_purpose(scene: Scene
     assert change(scene, first, Scope.ALL, purpose="care", title="Spreekuur") == 2  # what it was already, it may stay
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_purpose_that_needs_a_yes_makes_a_request_and_keeps_the_room(scene: Scene) -> None:
     rule(scene, "approval", 1, "party")
     scene.weekly(THURSDAY, "14:00-16:00", count=2)

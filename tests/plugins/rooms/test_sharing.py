@@ -55,7 +55,7 @@ def test_two_change_rooms_and_times_at_once(scene: Scene) -> None:
     assert [row.sequence for row in scene.rows()] == [1, 1]
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_change_with_what_is_no_booking_is_refused(scene: Scene) -> None:
     mine, _theirs = both(scene)
     for wanted in ("weg", "a\x00b", ""):
@@ -111,7 +111,7 @@ def test_change_that_does_not_fit_or_came_too_late_changes_nothing(scene: Scene)
     assert scene.all("SELECT * FROM rooms_swap") == []
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_date_that_is_handed_over_keeps_its_room_and_has_a_new_owner(scene: Scene) -> None:
     scene.weekly(THURSDAY, "14:00-16:00", count=3)
     keys = [row.public_id for row in scene.rows()]

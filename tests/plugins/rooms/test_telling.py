@@ -46,7 +46,7 @@ def words(scene: Scene, language: str = "nl") -> tuple[str, str, str]:
     return mail.subject, mail.text, spoken.text
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_each_change_is_an_event_and_a_line_in_the_log(scene: Scene) -> None:
     key = scene.book(SLOT)
     scene.move(key, span(THURSDAY, "16:00-18:00"))

@@ -31,7 +31,7 @@ def arrive(scene: Scene, key: str) -> None:
         arriving.arrive(Actor.self(scene.lieke), key)
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_room_is_free_again_when_nobody_checks_in_where_that_is_asked(scene: Scene) -> None:
     """indico#6443: cancel when nobody checks in; "not for all rooms"."""
     ask_at_the_door(scene, scene.hall)

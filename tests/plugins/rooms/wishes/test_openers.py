@@ -10,7 +10,7 @@ from tests.plugins.rooms.conftest import Scene
 from tests.plugins.rooms.test_opening import EVENING, coming, staffed, take, told
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_one_button_tells_everyone_concerned_that_i_cannot_make_it(staffed: Scene) -> None:
     """tapir#354: one button to tell everyone concerned; tapir#282: no mark stays, and the way back is open."""
     wim = staffed.make.person("Wim Schaafsel", email="wim@example.org")

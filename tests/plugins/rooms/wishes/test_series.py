@@ -37,7 +37,7 @@ def mail(scene: Scene) -> str:
     return words.text
 
 
-@pytest.mark.both
+@pytest.mark.sweep
 def test_every_one_of_24_weeks_is_checked_and_20_can_be_had(scene: Scene) -> None:
     """calcom#15997: a 24-week series double-booked, since only its first two slots were checked."""
     for day in BLOCKED:
