@@ -103,7 +103,7 @@ def remember_routes(patch: pytest.MonkeyPatch) -> None:
 
     The program is made of the route's rule and its defaults, and of nothing of the application.
     """
-    write, written = Rule._compile_builder, dict[tuple[str, str, bool, bool], Any]()
+    write, written = Rule._compile_builder, dict[tuple[Any, ...], Any]()
 
     def once(rule: Rule, append_unknown: bool = True) -> Any:
         key = (rule.rule, repr(rule.defaults), rule.merge_slashes, append_unknown)
