@@ -7,6 +7,7 @@ from app import clock
 from app.clock import now
 from app.db import db
 from app.people.models import Person
+from plugins.outreach.door.demo import load as load_day
 from plugins.outreach.partners.keeping import add_partner, begin, change_partner, give_part, partners
 from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR
 from plugins.outreach.replies.demo import load as load_round
@@ -42,6 +43,7 @@ def load(demo: Any) -> None:
         _turn(demo)
     _train(demo)
     load_round(demo, _send(demo))
+    load_day(demo)
 
 
 def _begin(demo: Any, until: date) -> None:

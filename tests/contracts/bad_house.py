@@ -71,10 +71,16 @@ from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.contributions.workday import planning as workdays
 from plugins.contributions.workday.planning import DayValues
 from plugins.outreach.partners import keeping as partners
-from plugins.outreach.replies.answering import Wish, say_yes
+from plugins.outreach.replies.answering import Wish, enter_yes, say_yes
+from plugins.outreach.replies.keeping import replies_to
 from plugins.outreach.rounds import keeping as rounds
 from plugins.outreach.rounds.keeping import RoundValues
+from plugins.outreach.rounds.reading import round_with
+from plugins.outreach.talks.models import Talk
+from plugins.outreach.talks.moments import choose_for, offer
+from plugins.outreach.talks.planning import plan
 from plugins.outreach.visitors import keeping as visiting
+from plugins.outreach.visitors.keeping import PaperValues
 from plugins.outreach.wheel import keeping as wheel
 from plugins.outreach.wheel.keeping import DistrictValues, Turning
 from plugins.prevention.challenges import steering
@@ -313,6 +319,7 @@ class Filled:
             *(f"/activities/following/{self.keys[name]}" for name in ("paused", "let go")),
             chess,
             "/outreach/visiting",
+            "/outreach/day",
             "/activities/schaken/signing",
             f"{activity}/versions",
             f"{activity}/roles/{self.keys['role off']}",
@@ -923,6 +930,25 @@ def _outreach(filled: Filled) -> None:
     wheel.add_district(wout, DistrictValues(name="Zandkamp", letters=20))
     wheel.take_proposal(wout)
     wheel.add_district(wout, DistrictValues(name="Vinkenbroek", letters=20))
+    _talk_of_today(filled, (chantal, lieke))
+
+
+def _talk_of_today(filled: Filled, pair: tuple[str, str]) -> None:
+    """Chantal and Lieke go to Corrie this afternoon."""
+    wout, today = Actor.self(filled.people["wout"]), date.fromisoformat(TODAY)
+    wish = Wish(name="Corrie Meerkoet", form="walk", phone="076-000 00 82")
+    before = {key for key, *_rest in replies_to(wout, round_with(filled.keys["round"]))}
+    enter_yes(wout, filled.keys["round"], "", wish)
+    (reply,) = {key for key, *_rest in replies_to(wout, round_with(filled.keys["round"]))} - before
+    for number, key in enumerate(pair):
+        papers = PaperValues(trained_on=date(2027, 1, 5), pass_number=f"K{number}", conduct_seen_on=date(2027, 1, 6))
+        visiting.tell_papers(wout, key, papers)
+    talk = plan(wout, filled.keys["round"], reply, today + timedelta(days=7), pair)
+    offer(Actor.self(filled.people["chantal"]), talk, at("2027-03-15", "14:00"), at("2027-03-16", "10:00"))
+    choose_for(wout, talk, at("2027-03-15", "14:00"))
+    with transaction() as session:  # nobody had a part a week ago, when the talk of today was planned
+        found = session.scalars(sa.select(Talk).where(Talk.public_id == talk)).one()
+        found.week, found.first, found.starts = today, at(TODAY, "14:00"), at(TODAY, "14:00")
 
 
 def _undone(filled: Filled) -> None:

@@ -22,3 +22,35 @@ document.addEventListener("click", async (event) => {
     field.focus(); // no permission: it is selected, ready for Ctrl and C
   }
 });
+
+// What a page keeps on this device until a moment, under a name that begins so, goes by itself: on the first page that is
+// opened after it, when the clock was set back, and at signing out. `seen` is when a page was last open here.
+const UNTIL = "wij.until.";
+const MINUTE = 60_000; // so much may a clock go back that is put right
+const wij = {
+  names() {
+    try {
+      return Object.keys(localStorage).filter((name) => name.startsWith(UNTIL));
+    } catch {
+      return []; // a browser that keeps nothing
+    }
+  },
+  read(name) {
+    try {
+      return JSON.parse(localStorage.getItem(name));
+    } catch {
+      return null;
+    }
+  },
+  forget: () => wij.names().forEach((name) => localStorage.removeItem(name)),
+  sweep() {
+    const now = Date.now();
+    for (const name of wij.names()) {
+      const one = wij.read(name);
+      if (now < one?.until && now > one.seen - MINUTE) localStorage.setItem(name, JSON.stringify({ ...one, seen: Math.max(now, one.seen) }));
+      else localStorage.removeItem(name);
+    }
+  },
+};
+wij.sweep();
+document.addEventListener("submit", (event) => event.target.matches("[action*='/sign-out']") && wij.forget());

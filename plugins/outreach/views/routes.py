@@ -1,5 +1,6 @@
 """The modules that put their routes on the blueprint, one a line."""
 
+from plugins.outreach.door import views as door
 from plugins.outreach.partners import views as partners
 from plugins.outreach.replies import staff
 from plugins.outreach.replies import views as replies
@@ -10,6 +11,7 @@ from plugins.outreach.visitors import views as visitors
 from plugins.outreach.wheel import views as wheel
 
 PAGES = (
+    door,
     front,
     papers,
     partners,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.refusals import NotFound
 from app.web import Who, current_language, who
 from app.web.languages import LANGUAGES, language_of
+from app.web.offline import worker
 from plugins.prevention.views import house_here, prevention
 from plugins.prevention.week import filled
 from plugins.prevention.week.guideline import beside, norms
@@ -40,11 +41,7 @@ def own_week_kept(language: str) -> str:
 @who(Who.EVERYONE)
 def own_week_worker(language: str) -> Response:
     """The script that answers with the kept page. It may do so for this one page, says its header."""
-    found = kept(_known(language))
-    answer = Response(render_template("prevention/week/worker.js", kept=found), mimetype="text/javascript")
-    answer.headers["Service-Worker-Allowed"] = found.page
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return worker(kept(_known(language)))
 
 
 def _page(language: str) -> str:
