@@ -75,5 +75,5 @@ def test_without_a_script_one_ticks_too_and_the_list_is_on_paper(visit: Callable
     expect(visitor.page.locator("[data-home-wanted]")).to_be_hidden()
     assert ear.settled(visitor.page) == []
     visitor.follow("The list on paper")
-    visitor.is_at("Look at your house")
+    visitor.is_at("Look at your house, room by room")
     assert visitor.page.locator("input").count() == 0

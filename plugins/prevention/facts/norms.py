@@ -17,9 +17,9 @@ NORMS: Final = (
         theme="bewegen",
         title=_("Being active, from 18 years"),
         lines=(
-            _("Moving is good, and more is better. Every bit counts."),
+            _("Moving is good, and more is better."),
             _("In a week two and a half hours (150 minutes) in which you breathe faster: walking, cycling, gardening."),
-            _("Spread over several days. Short bits count too."),
+            _("Spread over several days."),
             _("Twice a week something that makes muscles and bones strong: stairs, carrying, exercises."),
             _("And do not sit still for long."),
         ),
@@ -34,7 +34,6 @@ NORMS: Final = (
         lines=(
             _("The same as for everybody from 18 years."),
             _("And with what makes you strong, twice a week, also exercises for your balance."),
-            _("Is that too much? Do what you can. A little is better than nothing."),
         ),
         source=_OF_2017,
         link=_AT_CBS,

@@ -128,11 +128,16 @@ def test_every_shipped_fact_shows_its_source_and_that_nobody_checked_it(scene: S
         assert shipped.kind != NORM or (day and shipped.link in [link.get("href") for link in page.select("main a")])
 
 
-def test_lists_show_of_each_fact_the_source_and_that_nobody_checked_it(scene: Scene, client: FlaskClient) -> None:
+def test_lists_show_of_each_fact_the_source_its_date_and_that_nobody_checked_it(
+    scene: Scene, client: FlaskClient
+) -> None:
     for path, kinds in (("/prevention/norms", {NORM}), ("/prevention/addresses", {ADDRESS, EMERGENCY})):
         told = text_of(client, path)
         facts = [one for one in SHIPPED if one.kind in kinds and not one.local]
         assert (told.count("Bron:"), told.count("nog niet nagekeken")) == (len(facts), len(facts))
+        with scene.app.test_request_context():
+            said = [f"Bron: {one.source} , {dated.tell(one.dated) or 'datum onbekend'}." for one in facts]
+        assert [one for one in said if one not in told] == []
 
 
 def test_norms_of_1998_stand_only_in_the_note_that_they_were_replaced(scene: Scene) -> None:
