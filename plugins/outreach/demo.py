@@ -11,6 +11,7 @@ from plugins.outreach.door.demo import load as load_day
 from plugins.outreach.partners.keeping import add_partner, begin, change_partner, give_part, partners
 from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR
 from plugins.outreach.replies.demo import load as load_round
+from plugins.outreach.talks.demo import load as load_talks
 from plugins.outreach.visitors.keeping import PaperValues, WishValues, pair, tell_papers, tell_wishes
 from plugins.outreach.wheel.keeping import DistrictValues, Turning, add_district, set_wheel, take_proposal, tell_sent
 from plugins.outreach.wheel.months import first_of, month_at
@@ -42,7 +43,7 @@ def load(demo: Any) -> None:
         _begin(demo, demo.today + timedelta(days=150))
         _turn(demo)
     _train(demo)
-    load_round(demo, _send(demo))
+    load_talks(demo, load_round(demo, _send(demo)))
     load_day(demo)
 
 

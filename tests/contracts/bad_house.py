@@ -79,6 +79,9 @@ from plugins.outreach.rounds.reading import round_with
 from plugins.outreach.talks.models import Talk
 from plugins.outreach.talks.moments import choose_for, offer
 from plugins.outreach.talks.planning import plan
+from plugins.outreach.talks import moments
+from plugins.outreach.talks import planning as talks
+from plugins.outreach.talks.reading import to_plan
 from plugins.outreach.visitors import keeping as visiting
 from plugins.outreach.visitors.keeping import PaperValues
 from plugins.outreach.wheel import keeping as wheel
@@ -320,6 +323,7 @@ class Filled:
             chess,
             "/outreach/visiting",
             "/outreach/day",
+            *(f"/outreach/visiting/{self.keys[name]}" for name in ("offered talk", "agreed talk")),
             "/activities/schaken/signing",
             f"{activity}/versions",
             f"{activity}/roles/{self.keys['role off']}",
@@ -348,7 +352,10 @@ class Filled:
             "/close",
             "/enter/card",
             "/enter/phone/yes",
+            "/talks",
+            f"/plan/{self.keys['to be planned']}",
         )
+        wheel += [f"/outreach/talks/{self.keys[name]}" for name in ("offered talk", "agreed talk")]
         wheel += ["/outreach/rounds/new", *(f"/outreach/rounds/{self.keys['round']}{page}" for page in pages)]
         return [*turns, f"/activities/ideas/{self.keys['idea at rest']}", f"{partner}?q=Bram", *wheel]
 
@@ -923,9 +930,13 @@ def _outreach(filled: Filled) -> None:
     roles = {"invites": (linde,), "visits": (filled.keys["partner"],), "phones": (linde,)}
     values = RoundValues(roles=roles, phone="076-000 00 01", reminds=True)
     filled.keys["round"] = rounds.begin_round(wout, filled.keys["district"], values)
-    used, filled.keys["letter code"] = rounds.make_codes(wout, filled.keys["round"], 2)
+    used, filled.keys["letter code"], *more = rounds.make_codes(wout, filled.keys["round"], 4)
     wish = Wish(name="Jo Hazelhof", form="home", address="Verzonnenlaan 12", phone="076-000 00 80")
     filled.keys["own code"] = say_yes(used, wish)
+    for code in more:
+        say_yes(code, wish)
+    filled.keys["visits too"] = lieke
+    _talks(filled, wout, (chantal, lieke))
     wheel.add_district(wout, DistrictValues(name="Molenrand", letters=120))
     wheel.add_district(wout, DistrictValues(name="Zandkamp", letters=20))
     wheel.take_proposal(wout)
@@ -949,6 +960,19 @@ def _talk_of_today(filled: Filled, pair: tuple[str, str]) -> None:
     with transaction() as session:  # nobody had a part a week ago, when the talk of today was planned
         found = session.scalars(sa.select(Talk).where(Talk.public_id == talk)).one()
         found.week, found.first, found.starts = today, at(TODAY, "14:00"), at(TODAY, "14:00")
+
+
+def _talks(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:
+    """One with two moments to choose from, one agreed on, and somebody who is to be planned."""
+    papers = PaperValues(trained_on=date(2027, 1, 5), pass_number="", conduct_seen_on=date(2027, 1, 6))
+    for number, one in enumerate(visitors):
+        visiting.tell_papers(wout, one, replace(papers, pass_number=f"K{number}"))
+    first, second, third = (reply.public_id for reply in to_plan(round_with(filled.keys["round"])))
+    filled.keys["to be planned"] = third
+    for name, reply, week in (("offered talk", first, date(2027, 3, 15)), ("agreed talk", second, date(2027, 3, 29))):
+        key = filled.keys[name] = talks.plan(wout, filled.keys["round"], reply, week, visitors)
+        moments.offer(wout, key, *(at(str(week + timedelta(days=day)), "10:00") for day in (1, 3)))
+    moments.choose_for(wout, filled.keys["agreed talk"], at("2027-03-30", "10:00"))
 
 
 def _undone(filled: Filled) -> None:

@@ -34,6 +34,7 @@ NO_FORM = {
     "notices.undo_slip": "undo, on the page after",
     "outreach.change_reply": "on the page after a look: see the test of replies",
     "outreach.give_code": "on the page after a look: see the test of replies",
+    "outreach.told": "on the page after a look: see the test of talks",
     "outreach.let_go": "on the page after a look: see the test of replies",
     "outreach.taken_day": "asked for by a script: see the test of the day",
     "prevention.bring_back": "undo, on the page after",

@@ -28,8 +28,8 @@ PEOPLE: Final = (
 FORMS: Final = (HOME,) * 15 + (WALK,) * 2 + (HOUSE,) * 2 + (PHONE,) * 2
 
 
-def load(demo: Any, district: str) -> None:
-    """Begin it two months ago, send the letters that were left, and let the answers come in."""
+def load(demo: Any, district: str) -> str:
+    """Begin it two months ago, send the letters that were left, and let the answers come in; its public id."""
     first, caller = demo.actor("Toos Kestelaar"), demo.actor("Mirjam Winterloo")
     by_name = {one.name: one.public_id for one in partners()}
     house, union = by_name["Buurthuis De Kleine Dommelaar"], by_name["Ouderenbond Klaverveld"]
@@ -51,6 +51,7 @@ def load(demo: Any, district: str) -> None:
         say(code, "later")
     (reply, *_others) = replies_to(caller, round_with(key))
     look(caller, key, reply[0])
+    return key
 
 
 def _yes(caller: Any, key: str, code: str, number: int, name: str, form: str) -> None:

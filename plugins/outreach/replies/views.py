@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.refusals import NotFound
 from app.web import Who, current_house, limiter, say_done, who
 from app.web.attempts import attempt
-from app.web.forms import refuse
+from app.web.forms import Form, refuse
 from plugins.outreach.replies import answering as answering_service
 from plugins.outreach.replies import keeping
 from plugins.outreach.replies.answering import Count, round_of
@@ -105,9 +105,7 @@ def give_yes(code: str) -> ResponseReturnValue:
 @limiter.limit(GUESSES)
 def mine(code: str) -> Response:
     """All that is here of somebody, who looked, and until when."""
-    form = WishForm()
-    form.show(own_reply(code))
-    return _own_page(code, form)
+    return own_page(code)
 
 
 @outreach.post("/mine/<code>")
@@ -118,7 +116,7 @@ def change_mine(code: str) -> ResponseReturnValue:
     own_reply(code)
     form = WishForm()
     if attempt(form, lambda: keeping.change_own(code, form.wish())) is None:
-        return _own_page(code, form), 422
+        return own_page(code, form), 422
     say_done(_("Changed."))
     return redirect(url_for(".mine", code=plain(code)), 303)
 
@@ -132,9 +130,11 @@ def leave(code: str) -> ResponseReturnValue:
     return redirect(url_for(".answered", said="gone"), 303)
 
 
-def _own_page(code: str, form: WishForm) -> Response:
-    """It is kept by no browser: it may be somebody else's."""
-    reply, house = own_reply(code), current_house()
+def own_page(code: str, wrong: WishForm | None = None, choosing: Form | None = None) -> Response:
+    """Their own page, with the form that was not accepted. It is kept by no browser: it may be somebody else's."""
+    reply, house, form = own_reply(code), current_house(), wrong or WishForm(formdata=None)
+    if wrong is None:
+        form.show(reply)
     page = make_response(
         render_template(
             "outreach/replies/mine.html",
@@ -142,6 +142,7 @@ def _own_page(code: str, form: WishForm) -> Response:
             code=plain(code),
             shown=shown(plain(code)),
             form=form,
+            choosing=choosing,
             looks=looks_at(reply),
             goes=goes_on(reply.answered),
             zone=house.zone if house else ZoneInfo("Europe/Amsterdam"),

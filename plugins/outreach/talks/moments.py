@@ -1,20 +1,20 @@
 """When: the two who visit offer two moments in the week, and the person chooses one, or neither, or no talk at all."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Final
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import or_, select
 
 from app.actors import Actor
 from app.clock import now, wall
-from app.db import db, transactional
+from app.db import transactional
 from app.journal import note
 from app.refusals import Refusal
 from app.web import verbs
 from plugins.outreach.place import the_house
 from plugins.outreach.replies.keeping import own_reply
 from plugins.outreach.rounds.rights import require_sees
+from plugins.outreach.talks.busy import is_busy
 from plugins.outreach.talks.matching import monday
 from plugins.outreach.talks.models import LENGTH, Stage, Talk
 from plugins.outreach.talks.planning import held_still
@@ -23,8 +23,6 @@ from plugins.outreach.talks.rights import require_part_in
 
 EARLIEST, LATEST = time(8), time(20)
 """A talk begins between these, on the clock of the house."""
-BETWEEN: Final = timedelta(minutes=30)
-"""So long a visitor needs between two talks."""
 NOT_THERE: Final = _("This moment is not offered any more. Choose one of these.")
 
 for _verb, _words in {
@@ -106,7 +104,7 @@ def _choose(actor: Actor, talk: Talk, starts: datetime) -> None:
         raise Refusal(NOT_THERE, field="moment")
     if starts <= now():
         raise Refusal(_("This moment is over. Choose the other one, or ask for others."), field="moment")
-    if _busy(talk, starts):
+    if is_busy((talk.one_id, talk.other_id), starts, talk):
         raise Refusal(_("A visitor can no longer come then. Choose the other one, or ask for others."), field="moment")
     if talk.starts != starts:
         talk.starts, talk.confirmed_by = starts, None
@@ -128,18 +126,5 @@ def _check(talk: Talk, field: str, moment: datetime) -> None:
         raise Refusal(_("Choose a day in the week of the talk."), field=field)
     if not EARLIEST <= there.time() <= LATEST:
         raise Refusal(_("Choose a moment between eight in the morning and eight in the evening."), field=field)
-    if _busy(talk, moment):
+    if is_busy((talk.one_id, talk.other_id), moment, talk):
         raise Refusal(_("One of the two has another talk then."), field=field)
-
-
-def _busy(talk: Talk, moment: datetime) -> bool:
-    """Whether one of the visitors has another talk too close to this moment."""
-    near = LENGTH + BETWEEN
-    pair = [person_id for person_id in (talk.one_id, talk.other_id) if person_id is not None]
-    rows = select(Talk.id).where(
-        Talk.id != talk.id,
-        or_(Talk.one_id.in_(pair), Talk.other_id.in_(pair)),
-        Talk.starts > moment - near,
-        Talk.starts < moment + near,
-    )
-    return db.session.scalar(rows.limit(1)) is not None

@@ -18,6 +18,7 @@ from plugins.outreach.rounds.keeping import locked
 from plugins.outreach.rounds.models import Round
 from plugins.outreach.rounds.reading import round_with
 from plugins.outreach.rounds.rights import require_sees
+from plugins.outreach.talks.busy import is_busy
 from plugins.outreach.talks.models import Stage, Talk
 from plugins.outreach.talks.reading import lines_for, talk_of, talk_with, visitors_for, weeks_ahead
 from plugins.outreach.talks.rights import visits
@@ -51,7 +52,9 @@ def plan(actor: Actor, key: str, reply_key: str, week: date, visitors: tuple[str
     if talk is None:
         talk = Talk(public_id=new_public_id(), reply_id=reply.id)
         db.session.add(talk)
-    elif talk.week != week:
+    elif talk.week == week:
+        _refuse_busy(talk, ids)
+    else:
         talk.first = talk.second = talk.starts = talk.confirmed_by = None
     talk.week, (talk.one_id, talk.other_id) = week, ids
     db.session.flush()
@@ -89,6 +92,16 @@ def held_still(talk: Talk) -> Talk:
     if talk.stage is Stage.HELD:
         raise Refusal(OVER)
     return talk
+
+
+def _refuse_busy(talk: Talk, ids: tuple[int, int]) -> None:
+    """Whoever comes instead must be free at the moment that is agreed on, or both that are offered."""
+    moments = (talk.starts,) if talk.starts else talk.offered
+    if any(is_busy(set(ids) - {talk.one_id, talk.other_id}, moment, talk) for moment in moments):
+        raise Refusal(
+            _("Who comes instead has another talk then. Choose somebody else, or another week with new moments."),
+            field="visitors",
+        )
 
 
 def reply_in(one: Round, key: str) -> Reply:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import or_, select
 
 from app.calendar.labels import DUTCH, LANGUAGE, of_group
+from app.clock import now
 from app.db import db
 from app.refusals import NotFound
 from plugins.outreach.partners.models import VISITOR, Part
@@ -61,6 +62,12 @@ def talks_of(person_id: int) -> Sequence[Talk]:
         )
     )
     return db.session.scalars(rows.order_by(Talk.week, Talk.starts, Talk.id)).all()
+
+
+def to_confirm(one: Round) -> Sequence[Talk]:
+    """Talks of a round with a moment to come, of which they were not told once more: the next one first."""
+    rows = select(Talk).join(Reply).where(Reply.round_id == one.id, Talk.starts > now(), Talk.confirmed_by.is_(None))
+    return db.session.scalars(rows.order_by(Talk.starts, Talk.id)).all()
 
 
 def weeks_ahead(day: date | None = None) -> list[date]:

@@ -6,18 +6,24 @@ from plugins.outreach.replies import staff
 from plugins.outreach.replies import views as replies
 from plugins.outreach.rounds import papers
 from plugins.outreach.rounds import views as rounds
+from plugins.outreach.talks import confirming, person, visiting
+from plugins.outreach.talks import views as talks
 from plugins.outreach.views import front
 from plugins.outreach.visitors import views as visitors
 from plugins.outreach.wheel import views as wheel
 
 PAGES = (
     door,
+    confirming,
     front,
     papers,
     partners,
+    person,
     replies,
     rounds,
     staff,
+    talks,
     wheel,
+    visiting,
     visitors,
 )  # fmt: skip
