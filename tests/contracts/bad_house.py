@@ -79,8 +79,6 @@ from plugins.outreach.rounds.reading import round_with
 from plugins.outreach.talks.models import Talk
 from plugins.outreach.talks.moments import choose_for, offer
 from plugins.outreach.talks.planning import plan
-from plugins.outreach.talks import moments
-from plugins.outreach.talks import planning as talks
 from plugins.outreach.talks.reading import to_plan
 from plugins.outreach.visitors import keeping as visiting
 from plugins.outreach.visitors.keeping import PaperValues
@@ -936,12 +934,12 @@ def _outreach(filled: Filled) -> None:
     for code in more:
         say_yes(code, wish)
     filled.keys["visits too"] = lieke
-    _talks(filled, wout, (chantal, lieke))
     wheel.add_district(wout, DistrictValues(name="Molenrand", letters=120))
     wheel.add_district(wout, DistrictValues(name="Zandkamp", letters=20))
     wheel.take_proposal(wout)
     wheel.add_district(wout, DistrictValues(name="Vinkenbroek", letters=20))
     _talk_of_today(filled, (chantal, lieke))
+    _talks(filled, wout, (chantal, lieke))
 
 
 def _talk_of_today(filled: Filled, pair: tuple[str, str]) -> None:
@@ -964,15 +962,12 @@ def _talk_of_today(filled: Filled, pair: tuple[str, str]) -> None:
 
 def _talks(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:
     """One with two moments to choose from, one agreed on, and somebody who is to be planned."""
-    papers = PaperValues(trained_on=date(2027, 1, 5), pass_number="", conduct_seen_on=date(2027, 1, 6))
-    for number, one in enumerate(visitors):
-        visiting.tell_papers(wout, one, replace(papers, pass_number=f"K{number}"))
     first, second, third = (reply.public_id for reply in to_plan(round_with(filled.keys["round"])))
     filled.keys["to be planned"] = third
-    for name, reply, week in (("offered talk", first, date(2027, 3, 15)), ("agreed talk", second, date(2027, 3, 29))):
-        key = filled.keys[name] = talks.plan(wout, filled.keys["round"], reply, week, visitors)
-        moments.offer(wout, key, *(at(str(week + timedelta(days=day)), "10:00") for day in (1, 3)))
-    moments.choose_for(wout, filled.keys["agreed talk"], at("2027-03-30", "10:00"))
+    for name, reply, week in (("offered talk", first, date(2027, 4, 5)), ("agreed talk", second, date(2027, 3, 29))):
+        key = filled.keys[name] = plan(wout, filled.keys["round"], reply, week, visitors)
+        offer(wout, key, *(at(str(week + timedelta(days=day)), "10:00") for day in (1, 3)))
+    choose_for(wout, filled.keys["agreed talk"], at("2027-03-30", "10:00"))
 
 
 def _undone(filled: Filled) -> None:
