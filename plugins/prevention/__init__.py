@@ -29,6 +29,7 @@ from plugins.prevention.facts import pieces as fact_pieces
 from plugins.prevention.intentions import demo as intentions_demo
 from plugins.prevention.intentions import pieces as intending
 from plugins.prevention.intentions import telling as intentions
+from plugins.prevention.talk import pieces as talk
 from plugins.prevention.themes import cards
 from plugins.prevention.themeweeks import demo as themeweeks_demo
 from plugins.prevention.themeweeks import feeds as themeweek_feeds
@@ -90,9 +91,9 @@ def wij_load_demo(demo: Any) -> None:
 
 @impl
 def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
-    """The four themes, on a house's page; facts to check, for who does that; what one means to do, and with whom."""
+    """The four themes, for a house; facts to check; what one means to do, and with whom; at the desk the talk guide."""
     checking = fact_pieces.cards(place, house_id, person_id)
-    own = [*intending.cards(place, person_id), *together.cards(place, person_id)]
+    own = [card for part in (intending, together, talk) for card in part.cards(place, person_id)]
     return [*cards.cards(place, house_id), *checking, *own]
 
 

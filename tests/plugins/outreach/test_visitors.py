@@ -38,6 +38,14 @@ def soup_of(browser: FlaskClient, path: str) -> BeautifulSoup:
     return BeautifulSoup(answer.data, "html.parser")
 
 
+def test_visitors_find_how_to_talk_about_a_worry_and_others_are_not_bothered(
+    team: Round, as_person: Callable[[int], FlaskClient]
+) -> None:
+    guide = 'main a[href="/prevention/worried"]'
+    found = {name: len(soup_of(as_person(team.people[name]), "/outreach/").select(guide)) for name in ("wout", "ria")}
+    assert found == {"wout": 1, "ria": 0}
+
+
 @pytest.mark.parametrize(
     ("papers", "needed"),
     [

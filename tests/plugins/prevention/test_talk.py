@@ -60,3 +60,12 @@ def test_guide_takes_nothing(app: Flask, client: FlaskClient, make: Make) -> Non
     assert not re.search(r"<form", client.get("/prevention/worried").text.partition("<main")[2].partition("</main")[0])
     assert "/prevention/worried" in client.get("/prevention/").text
     assert "/prevention/worried" in client.get("/prevention/addresses").text
+
+
+def test_hosts_find_it_at_their_desk_and_never_beside_who_they_help(
+    make: Make, as_person: Callable[[int], FlaskClient]
+) -> None:
+    toos = make.person("Toos")
+    make.role(toos, make.house("De Linde", slug="de-linde"))
+    assert "/prevention/worried" in as_person(toos).get("/desk").text
+    assert "/prevention/worried" not in as_person(toos).get("/me").text
