@@ -8,6 +8,7 @@ from app.clock import now
 from app.db import db
 from app.people.models import Person
 from plugins.outreach.door.demo import load as load_day
+from plugins.outreach.figures.demo import load as load_figures
 from plugins.outreach.partners.keeping import add_partner, begin, change_partner, give_part, partners
 from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR
 from plugins.outreach.replies.demo import load as load_round
@@ -43,6 +44,8 @@ def load(demo: Any) -> None:
         _begin(demo, demo.today + timedelta(days=150))
         _turn(demo)
     _train(demo)
+    by_name = {one.name: one for one in districts()}
+    load_figures(demo, by_name["Oude Lint"], by_name["Zandkamp"])
     load_talks(demo, load_round(demo, _send(demo)))
     load_day(demo)
 

@@ -8,10 +8,15 @@ from plugins.outreach.rounds.models import Round
 
 
 def count(round_id: int, what: str, kind: str, number: int = 1) -> None:
-    """Count `number` more (or less, but never below none) of one kind in a round, in the open transaction."""
+    """Count `number` more (or less, but never below none) of one kind in an open round, in the open transaction.
+
+    Once a round is closed its counts are told, and stay: from two tables one could be subtracted.
+    """
     if kind not in KINDS[what]:
         raise ValueError(f"there is no {what} of the kind {kind!r}")
-    db.session.scalars(select(Round.id).where(Round.id == round_id).with_for_update()).all()  # one after another
+    closed = db.session.scalars(select(Round.closed).where(Round.id == round_id).with_for_update()).one()
+    if closed is not None:
+        raise ValueError("this round is closed")
     found = db.session.get(Count, (round_id, what, kind), populate_existing=True)
     if found is None:
         found = Count(round_id=round_id, what=what, kind=kind, number=0)

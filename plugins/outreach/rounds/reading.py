@@ -38,6 +38,11 @@ def any_open() -> bool:
     return db.session.scalar(select(Round.id).where(Round.closed.is_(None)).limit(1)) is not None
 
 
+def any_closed() -> bool:
+    """Whether a round is over, so that there are figures of it."""
+    return db.session.scalar(select(Round.id).where(Round.closed.is_not(None)).limit(1)) is not None
+
+
 def round_with(key: str) -> Round:
     """Raises NotFound."""
     found = db.session.scalar(select(Round).where(Round.public_id == key)) if key.isalnum() else None

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.web import Who, current_actor, say_done, who
 from app.web.attempts import attempt
 from app.web.forms import given
+from plugins.outreach.figures.reading import table_of
 from plugins.outreach.partners.keeping import partners
 from plugins.outreach.partners.models import CALLER, COORDINATOR
 from plugins.outreach.partners.rights import has_part, require, today
@@ -71,6 +72,7 @@ def one_round(key: str) -> str:
         "outreach/rounds/one.html",
         round=one,
         counts=counts_of(one),
+        told=table_of(one) if one.closed else None,
         batches=[] if one.closed else batches_of(one),
         this_month=first_of(today()),
         roles=ROLE_WORDS,

@@ -5,7 +5,7 @@ from flask import render_template
 from app.web import Who, current_actor, who
 from plugins.outreach.partners.keeping import partners
 from plugins.outreach.partners.rights import is_administrator, parts_of
-from plugins.outreach.rounds.reading import any_open
+from plugins.outreach.rounds.reading import any_closed, any_open
 from plugins.outreach.views import outreach
 from plugins.outreach.wheel.reading import the_wheel, years_of
 
@@ -22,4 +22,5 @@ def index() -> str:
         parts=parts_of(actor.subject),
         organises=is_administrator(actor),
         may_answer=any_open(),
+        has_figures=any_closed(),
     )

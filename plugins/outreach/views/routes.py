@@ -1,6 +1,7 @@
 """The modules that put their routes on the blueprint, one a line."""
 
 from plugins.outreach.door import views as door
+from plugins.outreach.figures import views as figures
 from plugins.outreach.partners import views as partners
 from plugins.outreach.replies import staff
 from plugins.outreach.replies import views as replies
@@ -15,6 +16,7 @@ from plugins.outreach.wheel import views as wheel
 PAGES = (
     door,
     confirming,
+    figures,
     front,
     papers,
     partners,
