@@ -14,6 +14,7 @@ from app.web.forms import given
 from plugins.outreach.partners.models import COORDINATOR, PARTS
 from plugins.outreach.partners.rights import has_part, require, today
 from plugins.outreach.views import outreach
+from plugins.outreach.visitors.reading import visitors
 from plugins.outreach.wheel import keeping
 from plugins.outreach.wheel.forms import DistrictForm, SentForm, WheelForm
 from plugins.outreach.wheel.models import District
@@ -55,7 +56,7 @@ def wheel_settings() -> str:
         form.show(found)
     else:
         form.begin(first_of(today()))
-    return render_template("outreach/wheel/settings.html", form=form)
+    return _settings_page(form)
 
 
 @outreach.post("/wheel/settings")
@@ -65,7 +66,7 @@ def set_wheel() -> ResponseReturnValue:
     require(current_actor(), COORDINATOR)
     form = _wheel_form()
     if attempt(form, lambda: keeping.set_wheel(current_actor(), form.values())) is None:
-        return render_template("outreach/wheel/settings.html", form=form), 422
+        return _settings_page(form), 422
     say_done(_("Kept. Below stands what it means for the plan."))
     return redirect(url_for(".wheel"), 303)
 
@@ -160,6 +161,11 @@ def _month(text: str) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError as error:
         raise NotFound(_("No letters are planned in this month.")) from error
+
+
+def _settings_page(form: WheelForm) -> str:
+    ready = [line.visitor.talks for line in visitors() if not line.lacking]
+    return render_template("outreach/wheel/settings.html", form=form, ready=len(ready), talks=sum(ready))
 
 
 def _wheel_form() -> WheelForm:

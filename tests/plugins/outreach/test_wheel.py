@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import clock
+from plugins.outreach.visitors.keeping import PaperValues, tell_papers
 from plugins.outreach.wheel.keeping import (
     DistrictValues,
     Turning,
@@ -202,3 +203,12 @@ def test_district_that_is_taken_off_keeps_its_counts_and_may_come_back(planned: 
 @pytest.mark.parametrize("number", [-14, -1, 0, 11, 12, 59])
 def test_months_are_counted_back_and_forth(number: int) -> None:
     assert number_of(month_at(number, MARCH), MARCH) == number
+
+
+def test_settings_tell_who_can_go_now(planned: Round, as_person: Callable[[int], FlaskClient]) -> None:
+    toos = as_person(planned.people["toos"])
+    assert "0 bezoekers op de lijst kunnen nu op pad." in toos.get("/outreach/wheel/settings").get_data(as_text=True)
+    seen = PaperValues(trained_on=date(2027, 1, 5), pass_number="K1", conduct_seen_on=date(2027, 1, 5))
+    planned.do(tell_papers, "toos", planned.key("wout"), seen)
+    page = toos.get("/outreach/wheel/settings").get_data(as_text=True)
+    assert "1 bezoeker op de lijst kan nu op pad. Samen willen ze 2 keer per maand gaan." in page
