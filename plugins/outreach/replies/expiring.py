@@ -1,7 +1,6 @@
 """Let go of what has had its time: every night, and all of a round at once when it is closed."""
 
-from collections import Counter
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, func, select
@@ -11,8 +10,9 @@ from app.db import db, transactional
 from app.journal import note
 from app.privacy.forgetting import clear_log
 from app.web import verbs
+from plugins.outreach.after.lasting import due
 from plugins.outreach.partners.rights import today
-from plugins.outreach.replies.deadlines import answered_before, goes_on, looks_before
+from plugins.outreach.replies.deadlines import looks_before
 from plugins.outreach.replies.keeping import delete_reply
 from plugins.outreach.replies.models import Look, Reply
 from plugins.outreach.rounds.keeping import open_round
@@ -30,27 +30,12 @@ def close_round(actor: Actor, key: str) -> None:
 
 @transactional
 def expire() -> None:
-    """Replies whose day has come; and looks of a year ago."""
+    """Replies whose day has come, with their talk and what was asked for in it; and looks of a year ago."""
     day = today()
-    for reply in db.session.scalars(select(Reply).where(Reply.answered <= answered_before(day))):
-        last = goes_on(reply.answered)
-        if last is not None and last <= day:
-            delete_reply(reply)
+    for reply in due(day):
+        delete_reply(reply)
     before = datetime.combine(looks_before(day), time(), UTC)
     db.session.execute(delete(Look).where(Look.at < before))
-
-
-def what_goes(one: Round) -> list[tuple[date, int]]:
-    """(day, how many replies go in its night), in order."""
-    days = db.session.execute(
-        select(Reply.answered, func.count()).where(Reply.round_id == one.id).group_by(Reply.answered)
-    )
-    found: Counter[date] = Counter()
-    for answered, number in days:
-        last = goes_on(answered)
-        if last is not None:
-            found[last] += number
-    return sorted(found.items())
 
 
 def replies_of(one: Round) -> int:

@@ -19,6 +19,7 @@ from plugins.outreach.rounds.codes import OWN, digest_of, new_code, plain
 from plugins.outreach.rounds.models import Round
 from plugins.outreach.rounds.reading import round_with
 from plugins.outreach.rounds.rights import require_sees, sees_for
+from plugins.outreach.talks.models import Talk
 
 GONE: Final = _("Nothing of you is here: the code is not right, or what you told has been deleted.")
 UNKNOWN: Final = _("Nothing of this person is here any more.")
@@ -118,7 +119,9 @@ def _let_go(actor: Actor, key: str, reply_key: str) -> None:
 
 def _withdraw(actor: Actor, reply: Reply) -> None:
     one = Round.id == reply.round_id
-    db.session.execute(update(Round).where(one, Round.yes > 0).values(yes=Round.yes - 1, no=Round.no + 1))
+    had_talk = select(Talk.id).where(Talk.reply_id == reply.id, Talk.held_on.is_not(None))
+    if db.session.scalar(had_talk) is None:  # else it was a yes, and there was a talk
+        db.session.execute(update(Round).where(one, Round.yes > 0).values(yes=Round.yes - 1, no=Round.no + 1))
     note(actor, "outreach.reply.gone", reply.ref)
     delete_reply(reply)
 

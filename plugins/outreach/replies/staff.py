@@ -11,6 +11,7 @@ from app.actors import Actor, Channel
 from app.refusals import NotFound
 from app.web import Who, current_actor, say_done, who
 from app.web.attempts import attempt
+from plugins.outreach.after.lasting import going_from
 from plugins.outreach.partners.models import COORDINATOR
 from plugins.outreach.partners.rights import require
 from plugins.outreach.replies import answering, expiring, keeping
@@ -137,7 +138,7 @@ def what_goes(key: str) -> str:
     """What goes when: counts and days, no names."""
     require(current_actor(), COORDINATOR)
     one = round_with(key)
-    return render_template("outreach/replies/goes.html", round=one, days=expiring.what_goes(one), counts=counts_of(one))
+    return render_template("outreach/replies/goes.html", round=one, going=going_from(one), counts=counts_of(one))
 
 
 @outreach.get("/rounds/<key>/close")

@@ -11,10 +11,10 @@ from app.refusals import NotFound
 from app.web import Who, current_house, limiter, say_done, who
 from app.web.attempts import attempt
 from app.web.forms import Form, refuse
+from plugins.outreach.after.lasting import goes_of
 from plugins.outreach.replies import answering as answering_service
 from plugins.outreach.replies import keeping
 from plugins.outreach.replies.answering import Count, round_of
-from plugins.outreach.replies.deadlines import goes_on
 from plugins.outreach.replies.forms import LetterCodeForm, WishForm
 from plugins.outreach.replies.keeping import looks_at, own_reply
 from plugins.outreach.rounds.codes import OWN, plain, shown
@@ -144,7 +144,7 @@ def own_page(code: str, wrong: WishForm | None = None, choosing: Form | None = N
             form=form,
             choosing=choosing,
             looks=looks_at(reply),
-            goes=goes_on(reply.answered),
+            goes=goes_of(reply),
             zone=house.zone if house else ZoneInfo("Europe/Amsterdam"),
         )
     )

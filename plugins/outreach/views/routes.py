@@ -2,6 +2,8 @@
 
 from plugins.outreach.door import views as door
 from plugins.outreach.figures import views as figures
+from plugins.outreach.after import staff as followups
+from plugins.outreach.after import views as after
 from plugins.outreach.partners import views as partners
 from plugins.outreach.replies import staff
 from plugins.outreach.replies import views as replies
@@ -17,6 +19,8 @@ PAGES = (
     door,
     confirming,
     figures,
+    after,
+    followups,
     front,
     papers,
     partners,

@@ -8,20 +8,24 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import clock
 from app.cli import backup
-from app.db import Base, db
+from app.db import Base, db, transaction
 from app.privacy import retention
 from app.refusals import Refusal
+from plugins.outreach.after.lasting import goes_of, going_from
+from plugins.outreach.after.models import Followup
 from plugins.outreach.replies import expiring
 from plugins.outreach.replies.answering import Wish, enter, enter_yes, say, say_yes
-from plugins.outreach.replies.deadlines import answered_before, goes_on
+from plugins.outreach.replies.deadlines import answered_before, goes_on, talked_before
 from plugins.outreach.replies.keeping import change, give_code, leave, look
 from plugins.outreach.replies.models import Look, Reply
 from plugins.outreach.rounds.models import ReplyCode, Round
+from plugins.outreach.rounds.reading import round_with
+from plugins.outreach.talks.models import Talk
 from tests.factories import at
 from tests.plugins.outreach.conftest import Round as Team
 
@@ -32,31 +36,40 @@ DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
 @pytest.mark.parametrize(
-    ("talked", "handled", "goes"),
+    ("talked", "handled", "agreed", "goes"),
     [
-        (None, (), date(2027, 8, 3)),
-        (date(2027, 6, 1), (), date(2027, 7, 13)),
-        (date(2027, 6, 1), (date(2027, 6, 20), date(2027, 6, 8)), date(2027, 8, 1)),
-        (date(2027, 6, 1), (date(2027, 6, 20), None), None),
-        (date(2027, 6, 1), (date(2027, 5, 20),), date(2027, 7, 13)),
+        (None, (), None, date(2027, 8, 3)),
+        (None, (), date(2027, 7, 1), date(2027, 8, 3)),
+        (None, (), date(2027, 8, 2), date(2027, 8, 5)),
+        (date(2027, 6, 1), (), None, date(2027, 7, 13)),
+        (date(2027, 6, 1), (date(2027, 6, 20), date(2027, 6, 8)), None, date(2027, 8, 1)),
+        (date(2027, 6, 1), (date(2027, 6, 20), None), None, None),
+        (date(2027, 6, 1), (date(2027, 5, 20),), None, date(2027, 7, 13)),
     ],
 )
 def test_reply_goes_three_months_after_the_answer_or_six_weeks_after_the_last_thing(
-    talked: date | None, handled: tuple[date | None, ...], goes: date | None
+    talked: date | None, handled: tuple[date | None, ...], agreed: date | None, goes: date | None
 ) -> None:
-    assert goes_on(MAY, talked, handled) == goes
+    assert goes_on(MAY, talked, handled, agreed) == goes
 
 
 def test_end_of_a_month_is_no_later_than_three_months() -> None:
     assert goes_on(date(2027, 11, 30)) == date(2028, 2, 29)
 
 
-@given(DAYS, DAYS)
-def test_night_looks_at_every_reply_that_is_due(answered: date, today: date) -> None:
-    goes = goes_on(answered)
-    assert goes is not None
-    if goes <= today:
-        assert answered <= answered_before(today)
+@given(DAYS, st.none() | DAYS, st.lists(st.none() | DAYS, max_size=4), st.none() | DAYS, DAYS)
+def test_night_looks_at_every_reply_that_is_due(
+    answered: date, talked: date | None, handled: list[date | None], agreed: date | None, today: date
+) -> None:
+    goes = goes_on(answered, talked, handled, agreed)
+    if talked is None:
+        assert goes is not None
+        assert goes >= answered + timedelta(days=89)
+        assert agreed is None or goes >= agreed + timedelta(days=3)
+    else:
+        assert (goes is None) == (None in handled)
+    if goes is not None and goes <= today:
+        assert answered <= answered_before(today) or (talked is not None and talked <= talked_before(today))
 
 
 def answer(team: Team, code: str) -> str:
@@ -92,6 +105,52 @@ def test_night_lets_go_of_a_reply_after_three_months_and_of_looks_after_a_year(g
     with clock.at(at("2028-03-16", "03:00")), going.app.app_context():
         expiring.expire()
     assert (len(going.rows(Reply.id)), going.rows(Look.id)) == (1, [])
+
+
+@pytest.mark.both
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, 150), st.sampled_from("NATO"), st.integers(0, 100), st.booleans()), max_size=5)
+)
+def test_night_takes_what_each_page_said_and_no_more(going: Team, people: list[tuple[int, str, int, bool]]) -> None:
+    """Each said yes some days ago; had no talk (N), has one to come (A), had one (T), or asked for something in it (O)."""
+    day = date(2027, 3, 15)
+    with going.app.app_context():
+        with transaction():
+            one = round_with(going.round)
+            db.session.execute(sa.delete(Reply))
+            for number, (ago, state, near, done) in enumerate(people):
+                _row(one, number, day, timedelta(days=ago), state, timedelta(days=near), done)
+        told = {reply.public_id: goes_of(reply) for reply in db.session.scalars(sa.select(Reply))}
+        shown = going_from(round_with(going.round))
+        expiring.expire()
+        left = set(db.session.scalars(sa.select(Reply.public_id)))
+        assert (sum(number for _day, number in shown.days) + shown.staying) == len(people)
+        assert {key for key, goes in told.items() if goes is None} <= left
+        with clock.at(at(day + timedelta(days=1), "03:00")):
+            expiring.expire()
+        left = set(db.session.scalars(sa.select(Reply.public_id)))
+    assert left == {key for key, goes in told.items() if goes is None or goes > day + timedelta(days=1)}
+
+
+def _row(one: Round, number: int, day: date, ago: timedelta, state: str, near: timedelta, done: bool) -> None:
+    reply = Reply(
+        public_id=f"r{number}", round_id=one.id, digest=f"d{number}", answered=day - ago, name="Riet", form="walk"
+    )
+    db.session.add(reply)
+    db.session.flush()
+    if state == "N":
+        return
+    held = None if state == "A" else day - min(near, ago)
+    starts = at(held or day + near, "10:00")
+    talk = Talk(
+        public_id=f"t{number}", reply_id=reply.id, week=day, first=starts, second=starts, starts=starts, held_on=held
+    )
+    talk.handled_on = day if held and done else None
+    db.session.add(talk)
+    db.session.flush()
+    if state == "O":
+        db.session.add(Followup(public_id=f"f{number}", talk_id=talk.id, kind="contact", recipient="X", agreed_on=day))
 
 
 def test_page_tells_what_goes_when_in_counts(going: Team, as_person: Callable[[int], FlaskClient]) -> None:
