@@ -35,7 +35,7 @@ from app.places.models import House
 from app.pointing.codes import code_for
 from app.pointing.deciding import hide, point
 from app.pointing.reading import ruling_with
-from app.refs import Ref
+from app.refs import Ref, new_public_id
 from plugins.activities.changing import change_words, invitation
 from plugins.activities.coming import Coming, sign_off, sign_up
 from plugins.activities.dates import cancel_date
@@ -70,9 +70,13 @@ from plugins.contributions.talents.keeping import TalentValues
 from plugins.contributions.tasks import TaskValues, add_task, close_task
 from plugins.contributions.workday import planning as workdays
 from plugins.contributions.workday.planning import DayValues
+from plugins.outreach.after import asking as after_talk
+from plugins.outreach.after import handling as followups
+from plugins.outreach.after import held
+from plugins.outreach.after.models import Followup
 from plugins.outreach.partners import keeping as partners
 from plugins.outreach.replies.answering import Wish, enter_yes, say_yes
-from plugins.outreach.replies.keeping import replies_to
+from plugins.outreach.replies.keeping import own_reply, replies_to
 from plugins.outreach.rounds import keeping as rounds
 from plugins.outreach.rounds.keeping import RoundValues
 from plugins.outreach.rounds.reading import round_with
@@ -302,6 +306,7 @@ class Filled:
             f"/outreach/answer/{letter}",
             f"/outreach/answer/{letter}/yes",
             f"/outreach/mine/{own}",
+            f"/outreach/mine/{self.keys['code after a talk']}",
         ]
 
     def _lines(self) -> list[str]:
@@ -354,6 +359,10 @@ class Filled:
             f"/plan/{self.keys['to be planned']}",
         )
         wheel += [f"/outreach/talks/{self.keys[name]}" for name in ("offered talk", "agreed talk")]
+            "/asked",
+        )
+        wheel += [f"/outreach/talks/{self.keys['held talk']}/asked", f"/outreach/asked/{self.keys['asked for']}"]
+        wheel.append("/outreach/taken")
         wheel += ["/outreach/rounds/new", *(f"/outreach/rounds/{self.keys['round']}{page}" for page in pages)]
         return [*turns, f"/activities/ideas/{self.keys['idea at rest']}", f"{partner}?q=Bram", *wheel]
 
@@ -934,6 +943,7 @@ def _outreach(filled: Filled) -> None:
     for code in more:
         say_yes(code, wish)
     filled.keys["visits too"] = lieke
+    _held_talks(filled, wout)
     wheel.add_district(wout, DistrictValues(name="Molenrand", letters=120))
     wheel.add_district(wout, DistrictValues(name="Zandkamp", letters=20))
     wheel.take_proposal(wout)
@@ -968,6 +978,30 @@ def _talks(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:
         key = filled.keys[name] = plan(wout, filled.keys["round"], reply, week, visitors)
         offer(wout, key, *(at(str(week + timedelta(days=day)), "10:00") for day in (1, 3)))
     choose_for(wout, filled.keys["agreed talk"], at("2027-03-30", "10:00"))
+def _held_talks(filled: Filled, wout: Actor) -> None:
+    """One that began an hour ago, and one that took place: what was asked for in it, Wout does himself."""
+    wish, hour_ago = Wish(name="Riet Kwikstaart", form="walk", phone="076-000 00 81"), at(TODAY, "08:00")
+    for name, code in zip(("begun", "after"), rounds.make_codes(wout, filled.keys["round"], 2), strict=True):
+        filled.keys[f"code {name} a talk"] = say_yes(code, wish)
+    ids = (filled.people["chantal"], filled.people["lieke"])
+    with transaction():
+        for name in ("begun", "after"):
+            talk = Talk(
+                public_id=new_public_id(),
+                reply_id=own_reply(filled.keys[f"code {name} a talk"]).id,
+                week=date(2027, 2, 22),  # of another month: it takes nobody's turn
+                one_id=ids[0],
+                other_id=ids[1],
+                first=hour_ago,
+                second=hour_ago + timedelta(days=1),
+                starts=hour_ago,
+            )
+            db.session.add(talk)
+            filled.keys["held talk"] = talk.public_id
+    held.took_place(wout, filled.keys["held talk"], "walk")
+    after_talk.ask(wout, filled.keys["held talk"], "information", "Ouderenbond", agreed=True)
+    filled.keys["asked for"] = db.session.scalars(sa.select(Followup.public_id)).one()
+    followups.give(wout, filled.keys["asked for"], db.session.get_one(Person, filled.people["wout"]).public_id)
 
 
 def _undone(filled: Filled) -> None:

@@ -158,6 +158,8 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "outreach.find_letter": {"code": "key:letter code"},
     "outreach.name_coordinator": {"who": "key:wout"},
     "outreach.plan_with": {"other": "key:visits too"},
+    "outreach.write_asked": {"recipient": "Buurtzorg", "agreed": "y"},
+    "outreach.give": {"who": "key:wout"},
     "outreach.tell_papers": {"trained_on": "2027-03-01", "conduct_seen_on": "2027-03-01"},
     "prevention.add_address": {"link": "https://huisarts.example/", "phone": "076-000 00 49", "dated": "2027"},
     "prevention.add_distance": {"km": "12", "day": ""},

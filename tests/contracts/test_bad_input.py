@@ -37,6 +37,7 @@ NO_FORM = {
     "outreach.told": "on the page after a look: see the test of talks",
     "outreach.let_go": "on the page after a look: see the test of replies",
     "outreach.taken_day": "asked for by a script: see the test of the day",
+    "outreach.take_back": "undo, on the page after",
     "prevention.bring_back": "undo, on the page after",
     "prevention.take_distance_back": "only in the browser that added it: see the test of challenges",
     "rooms.reopen_report": "undo, on the page after",

@@ -144,7 +144,7 @@ def test_only_who_took_it_on_sees_whom_to_call_and_the_person_sees_who_looked(
     own = client.get(f"/outreach/mine/{said.codes[-1]}").get_data(as_text=True)
     assert "Ouderenbond krijgt uw naam, telefoonnummer en adres." in own
     assert "Ria doet het, of geeft het door." in own
-    assert own.count('line__where">Ouderenbond') == 1  # who looked, and for whom
+    assert 'Ria <span class="wij-line__where">Ouderenbond</span>' in own  # looked, and for whom
     assert said.rows(Look.person_id) == [(said.people["ria"],)]
 
 

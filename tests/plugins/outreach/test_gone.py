@@ -33,6 +33,8 @@ MARKS = ("Merkteken-Naam", "Merkteken-Adres 12", "076-000 77 77", "merkteken@exa
 WISH = Wish(name=MARKS[0], form="home", address=MARKS[1], phone=MARKS[2], reach=MARKS[3], moment=MARKS[4])
 MAY = date(2027, 5, 3)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
+SOMEBODY = st.tuples(st.integers(0, 150), st.sampled_from("NATO"), st.integers(0, 100), st.booleans())
+"""How many days ago they said yes; no talk (N), one to come (A), one that took place (T), or what is still open (O)."""
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,6 @@ def test_night_lets_go_of_a_reply_after_three_months_and_of_looks_after_a_year(g
     st.lists(st.tuples(st.integers(0, 150), st.sampled_from("NATO"), st.integers(0, 100), st.booleans()), max_size=5)
 )
 def test_night_takes_what_each_page_said_and_no_more(going: Team, people: list[tuple[int, str, int, bool]]) -> None:
-    """Each said yes some days ago; had no talk (N), has one to come (A), had one (T), or asked for something in it (O)."""
     day = date(2027, 3, 15)
     with going.app.app_context():
         with transaction():
