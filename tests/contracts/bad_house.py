@@ -359,8 +359,7 @@ class Filled:
             f"/plan/{self.keys['to be planned']}",
         )
         wheel += [f"/outreach/talks/{self.keys[name]}" for name in ("offered talk", "agreed talk")]
-            "/asked",
-        )
+        wheel.append(f"/outreach/rounds/{self.keys['round']}/asked")
         wheel += [f"/outreach/talks/{self.keys['held talk']}/asked", f"/outreach/asked/{self.keys['asked for']}"]
         wheel.append("/outreach/taken")
         wheel += ["/outreach/rounds/new", *(f"/outreach/rounds/{self.keys['round']}{page}" for page in pages)]
@@ -978,6 +977,8 @@ def _talks(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:
         key = filled.keys[name] = plan(wout, filled.keys["round"], reply, week, visitors)
         offer(wout, key, *(at(str(week + timedelta(days=day)), "10:00") for day in (1, 3)))
     choose_for(wout, filled.keys["agreed talk"], at("2027-03-30", "10:00"))
+
+
 def _held_talks(filled: Filled, wout: Actor) -> None:
     """One that began an hour ago, and one that took place: what was asked for in it, Wout does himself."""
     wish, hour_ago = Wish(name="Riet Kwikstaart", form="walk", phone="076-000 00 81"), at(TODAY, "08:00")
