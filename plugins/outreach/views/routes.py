@@ -1,10 +1,9 @@
 """The modules that put their routes on the blueprint, one a line."""
 
-from plugins.outreach.door import views as door
-from plugins.outreach.figures import views as figures
 from plugins.outreach.after import staff as followups
 from plugins.outreach.after import views as after
 from plugins.outreach.door import views as door
+from plugins.outreach.figures import views as figures
 from plugins.outreach.partners import views as partners
 from plugins.outreach.replies import staff
 from plugins.outreach.replies import views as replies
