@@ -233,7 +233,8 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
     :param refs: references, of any owner; leave out those that are not yours.
     :param person_id: who will read it, None for a visitor; never tell what that person may not know.
-    :return: a description for each reference that is yours and that the reader may know of.
+    :return: a description for each reference that is yours and that the reader may know of; `decides` where they may
+        change the thing, so that another plugin can ask them about it.
 
     Example: `{ref: Description(title="Zaal A, do 18 maart", url=…)}`. Used by rooms, activities and contributions.
     """

@@ -21,7 +21,9 @@ from plugins.prevention.views import house_here, prevention, theme_at
 @who(Who.EVERYONE)
 def intentions() -> str:
     """What I mean to do; and the themes, for something new. At the desk only what the code on a slip opens."""
-    return render_template("prevention/intentions/index.html", own=_shown(), themes=THEMES, code=_code())
+    return render_template(
+        "prevention/intentions/index.html", own=_shown(), themes=THEMES, sentences=SENTENCES, code=_code()
+    )
 
 
 @prevention.get("/intentions/new/<theme>")

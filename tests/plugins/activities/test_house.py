@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app import clock, demo
+from app.actors import Actor
 from app.calendar.repeats import Repeat
 from app.clock import Span
 from app.db import db
@@ -49,6 +50,21 @@ def test_references_are_described_in_one_go_and_only_to_who_may_know(scene: Scen
     assert [mine[ref].title for ref in refs] == ["Eettafel", "Eettafel", "Eettafel", "Afspraak"]
     assert mine[first.ref].url == f"/activities/eettafel?date={first.public_id}"
     assert set(others) == set(refs) - {signup}
+
+
+@pytest.mark.both
+def test_description_says_to_who_may_change_it_that_they_decide(scene: Scene, make: Make) -> None:
+    people = {name: make.person(name) for name in ("contact", "member", "host", "host elsewhere", "organiser", "other")}
+    group = make.group(contacts=[people["contact"]], members=[people["member"]])
+    make.role(people["host"], scene.house)
+    make.role(people["host elsewhere"], make.house("Wilgenhof", slug="wilgenhof"))
+    thing = scene.activity(
+        scene.publish("Koor", group_id=group, organiser_ids=[people["organiser"]], actor=Actor.self(people["contact"]))
+    ).ref
+    with scene.app.app_context():
+        told = {name: current_hooks().describe([thing], one)[thing].decides for name, one in people.items()}
+        assert [name for name, decides in told.items() if decides] == ["contact", "host", "organiser"]
+        assert not current_hooks().describe([thing], None)[thing].decides
 
 
 def test_figures_count_what_was_held_and_who_led_it(scene: Scene) -> None:
