@@ -78,8 +78,12 @@ def test_day_opens_without_a_network_with_the_pin_alone_and_nothing_readable_is_
 ) -> None:
     wout = visit()
     wout.sign_in("Wout")
+    for words in ("On paper", "Show today's addresses"):
+        wout.go("/outreach/day")
+        wout.press(words)
     ear = Ear(wout.page)
     page = take(wout)
+    wout.go("/outreach/door/")
     said = "\n".join(ear.settled(page))
     assert [one for one in (PIN, *HELD) if one in said] == []
     assert said.count("POST ") == 1  # the day, asked for once
