@@ -648,7 +648,7 @@ def _circles(filled: Filled) -> None:
     days = WeekValues(title="Week van de pan", first=date(2027, 3, 8), last=date(2027, 3, 14), about="Overal eten.")
     filled.keys["theme week"] = holding.plan(lieke, slug, replace(days, about="Eten."))
     filled.keys["theme week before"] = holding.change(lieke, filled.keys["theme week"], days)
-    soup = holding.plan(lieke, slug, WeekValues(title="Soepweek", first=date(2027, 3, 15), last=date(2027, 3, 21)))
+    soup = holding.plan(lieke, slug, WeekValues(title="Soepweek", first=date(2027, 4, 12), last=date(2027, 4, 15)))
     cooking = db.session.scalars(sa.select(Activity).where(Activity.slug == filled.keys["activity"])).one()
     leaving.leave(Actor.self(filled.people["chantal"]), soup, cooking.ref)
     off = replace(days, title="Week zonder pan", first=date(2027, 4, 5), last=date(2027, 4, 6))
