@@ -2,6 +2,7 @@
 
 from plugins.outreach.after import staff as followups
 from plugins.outreach.after import views as after
+from plugins.outreach.agreements import views as agreements
 from plugins.outreach.door import views as door
 from plugins.outreach.figures import views as figures
 from plugins.outreach.partners import views as partners
@@ -16,6 +17,7 @@ from plugins.outreach.visitors import views as visitors
 from plugins.outreach.wheel import views as wheel
 
 PAGES = (
+    agreements,
     door,
     confirming,
     figures,
