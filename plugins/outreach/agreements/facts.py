@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from babel.lists import format_list
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from app.web.languages import LANGUAGES
@@ -85,13 +85,16 @@ def seen(one: Round) -> list[Seen]:
     return [
         Seen(
             str(words),
-            [
-                (str(SIGHTS[sight]), _listed(filter(None, (_looker(one, looker) for looker in lookers))))
-                for sight, lookers in by_sight(phase)
-            ],
+            [(str(SIGHTS[sight]), _lookers(one, lookers)) for sight, lookers in by_sight(phase)],
         )
         for phase, words in PHASES.items()
     ]
+
+
+def _lookers(one: Round, lookers: list[Looker]) -> str:
+    if len(lookers) == len(Looker):
+        return gettext("everybody")
+    return _listed(filter(None, (_looker(one, looker) for looker in lookers)))
 
 
 def _looker(one: Round, looker: Looker) -> str:
