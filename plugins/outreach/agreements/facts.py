@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from babel import Locale
 from babel.lists import format_list
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
-from app.web.languages import LANGUAGES
 from plugins.outreach.agreements.seeing import Looker, Phase, Sight, by_sight
 from plugins.outreach.partners.models import Partner
 from plugins.outreach.place import the_house
@@ -25,6 +25,7 @@ PHASES: Final = {
 }
 SIGHTS: Final = {
     Sight.ALL: _("Name, address and phone number:"),
+    Sight.NEEDED: _("Name and phone number, and the address for information at home:"),
     Sight.WEEK: _("Only when, in which district, in what form and language:"),
     Sight.NOTHING: _("Nothing:"),
 }
@@ -33,6 +34,7 @@ LOOKERS: Final = {
     Looker.COORDINATOR: _("coordinators of %(who)s"),
     Looker.CALLER: _("callers of %(who)s"),
     Looker.VISITOR: _("the two who visit"),
+    Looker.HELPER: _("who does what the person asked for in the talk"),
     Looker.OTHER: _("everybody else, an administrator or host of the house too"),
 }
 """Who might look; `who` are the organisations that it depends on."""
@@ -71,7 +73,8 @@ def named(one: Round, *roles: str) -> str:
 
 def languages(one: Round) -> str:
     """In which languages its letter is, in words."""
-    return _listed(LANGUAGES[key] for key in one.languages)
+    names = (get_locale() or Locale("nl")).languages
+    return _listed(names[key] for key in one.languages)
 
 
 def house() -> str:

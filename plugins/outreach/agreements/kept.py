@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from app.notices.retention import KEPT as NOTICES
 from app.privacy.retention import LOG_DAYS
-from plugins.outreach.replies.deadlines import AFTER_TALK, LOOKS, WITHOUT_TALK
+from plugins.outreach.replies.deadlines import AFTER_TALK, LOOKS, TO_TELL, WITHOUT_TALK
 from plugins.outreach.visitors.keeping import KEPT as VISITORS
 
 KEPT: Final = {
@@ -39,6 +39,10 @@ NEVER: Final = (
 def terms() -> Iterator[tuple[str, str]]:
     """(what, how long it is here), in words of the reader."""
     yield gettext("A yes of which no talk came"), gettext("%(long)s after the yes", long=in_words(WITHOUT_TALK))
+    yield (
+        gettext("A yes with a talk to come"),
+        gettext("%(long)s after the moment that is agreed on, if that is later", long=in_words(TO_TELL)),
+    )
     yield (
         gettext("A yes after which there was a talk"),
         gettext(

@@ -1,6 +1,6 @@
 """Who sees what of somebody who said yes, in which phase: the one list of it, as data, for the documents to tell.
 
-What is allowed is decided in `rounds.rights` and `talks.rights`; a test holds this list against them, both ways.
+What is allowed is decided in `rounds.rights`, `talks.rights` and `after.rights`; a test holds this list against them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,6 +29,8 @@ class Looker(StrEnum):
     """Of an organisation that phones in it."""
     VISITOR = "visitor"
     """One of the two of this talk."""
+    HELPER = "helper"
+    """Who does what they asked for in the talk, with their yes, until it is done."""
     OTHER = "other"
     """Everybody else: other visitors, who has no role in the round, an administrator or a host of the house."""
 
@@ -38,6 +40,8 @@ class Sight(StrEnum):
 
     ALL = "all"
     """The name; the address and phone number after a look that is written down."""
+    NEEDED = "needed"
+    """The name and phone number; the address only for information at home."""
     WEEK = "week"
     """When, in which district, in what form and language: nobody can be found with it."""
     NOTHING = "nothing"
@@ -48,13 +52,14 @@ _OPEN: Final = {
     Looker.COORDINATOR: Sight.ALL,
     Looker.CALLER: Sight.ALL,
     Looker.VISITOR: Sight.NOTHING,
+    Looker.HELPER: Sight.NOTHING,
     Looker.OTHER: Sight.NOTHING,
 }
 SEES: Final[Mapping[Phase, Mapping[Looker, Sight]]] = {
     Phase.ANSWERED: _OPEN,
     Phase.PLANNED: _OPEN | {Looker.VISITOR: Sight.WEEK},
     Phase.AGREED: _OPEN | {Looker.VISITOR: Sight.ALL},
-    Phase.HELD: _OPEN,
+    Phase.HELD: _OPEN | {Looker.HELPER: Sight.NEEDED},
     Phase.CLOSED: dict.fromkeys(Looker, Sight.NOTHING),
 }
 """For each phase, who sees how much."""

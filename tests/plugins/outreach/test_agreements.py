@@ -8,13 +8,19 @@ from bs4 import BeautifulSoup
 from dateutil.relativedelta import relativedelta
 from flask.testing import FlaskClient
 
+from app import clock
 from app.actors import Actor
-from app.db import Base, db, transaction
+from app.db import Base, db
 from app.refusals import NotFound
+from plugins.outreach.after.asking import ask
+from plugins.outreach.after.handling import give
+from plugins.outreach.after.held import took_place
+from plugins.outreach.after.models import Followup
+from plugins.outreach.after.rights import has_taken
 from plugins.outreach.agreements import kept
 from plugins.outreach.agreements.seeing import SEES, Looker, Phase, Sight, by_sight
 from plugins.outreach.partners.keeping import add_partner, give_part
-from plugins.outreach.partners.models import CALLER, COORDINATOR
+from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR
 from plugins.outreach.replies.expiring import close_round
 from plugins.outreach.replies.keeping import own_reply
 from plugins.outreach.replies.models import Reply
@@ -24,12 +30,14 @@ from plugins.outreach.rounds.rights import sees
 from plugins.outreach.talks.models import Talk
 from plugins.outreach.talks.reading import talk_of, talks_of
 from plugins.outreach.talks.rights import sees_address, visits
-from tests.factories import Make
+from tests.factories import Make, at
 from tests.plugins.outreach.conftest import UNTIL, WISH
 from tests.plugins.outreach.conftest import Round as Team
-from tests.plugins.outreach.talking import FRIDAY, agreed, planned
+from tests.plugins.outreach.talking import agreed, planned
 
 AsPerson = Callable[[int], FlaskClient]
+SOON = at("2027-03-26", "15:05")
+"""An hour after the talk began."""
 DOCUMENTS = ("together", "check", "leak")
 
 
@@ -57,7 +65,7 @@ def has(page: BeautifulSoup, *words: str) -> list[bool]:
 def test_other_settings_make_other_documents(going: Team, as_person: AsPerson) -> None:
     toos, linde, union = as_person(going.people["toos"]), going.partners["De Linde"], going.partners["Ouderenbond"]
     names, numbers = "Organisaties en hun telefoonnummers", ("076-000 00 01", "076-000 00 99")
-    reminder = ("Er is geen herinnering.", "Er is één herinnering.", "Nederlands en English")
+    reminder = ("Er is geen herinnering.", "Er is één herinnering.", "Nederlands en Engels")
     before = pages(toos, going)
     for one in ("together", "check"):
         assert parties(before[one], names) == [
@@ -92,7 +100,8 @@ def test_other_settings_make_other_documents(going: Team, as_person: AsPerson) -
     who = "coördinatoren van De Linde, Ouderenbond en Welzijn"
     assert [line.get_text() for line in after["check"].select("main dd")][::4] == [
         f"Naam, adres en telefoonnummer: de persoon zelf, {who} en bellers van Ouderenbond."
-        "Niets: de twee bezoekers en alle anderen, ook een beheerder, gastvrouw of gastheer van het huis.",
+        "Niets: de twee bezoekers, wie doet wat de persoon in het gesprek vroeg en alle anderen, ook"
+        " een beheerder, gastvrouw of gastheer van het huis.",
         "Niets: iedereen.",
     ]
 
@@ -102,6 +111,7 @@ def test_terms_are_those_of_the_deadlines(going: Team, as_person: AsPerson, monk
     for page in pages(toos, going).values():
         assert [long for _what, long in parties(page, caption)] == [
             "3 maanden na het ja",
+            "3 dagen na het afgesproken moment, als dat later is",
             "6 weken na het gesprek, of nadat het laatste is gedaan waar ze in het gesprek om vroegen",
             "12 maanden, of tot het ja zelf wordt gewist",
             "Meteen weg",
@@ -113,7 +123,7 @@ def test_terms_are_those_of_the_deadlines(going: Team, as_person: AsPerson, monk
     monkeypatch.setattr(kept, "WITHOUT_TALK", relativedelta(months=1))
     monkeypatch.setattr(kept, "AFTER_TALK", timedelta(days=10))
     changed = [long for _what, long in parties(pages(toos, going)["leak"], caption)]
-    assert changed[:2] == [
+    assert [changed[0], changed[2]] == [
         "1 maand na het ja",
         "10 dagen na het gesprek, of nadat het laatste is gedaan waar ze in het gesprek om vroegen",
     ]
@@ -160,12 +170,13 @@ def test_each_phase_says_who_sees_how_much_and_everybody_is_in_it() -> None:
 
 def test_who_sees_what_is_what_the_rights_say_in_each_phase(said: Team, make: Make) -> None:
     """Each kind of looker is somebody; "everybody else" is an administrator, a host, and who has parts elsewhere."""
-    said.people |= {name: make.person(name.title()) for name in ("elsewhere", "bellen", "host")}
+    said.people |= {name: make.person(name.title()) for name in ("elsewhere", "bellen", "host", "helper")}
     make.role(said.people["host"], said.house, "host")
     elsewhere = said.do(add_partner, "toos", "Elders", "")
     for name, partner, kind in (
         ("elsewhere", elsewhere, COORDINATOR),
         ("elsewhere", elsewhere, CALLER),
+        ("helper", said.partners["Ouderenbond"], VISITOR),
         ("bellen", said.partners["Ouderenbond"], CALLER),  # it visits, and does not phone
     ):
         said.do(give_part, "toos", partner, said.key(name), kind, UNTIL)
@@ -173,6 +184,7 @@ def test_who_sees_what_is_what_the_rights_say_in_each_phase(said: Team, make: Ma
         Looker.COORDINATOR: ("toos",),
         Looker.CALLER: ("mirjam",),
         Looker.VISITOR: ("wout", "anneke"),
+        Looker.HELPER: ("helper",),
         Looker.OTHER: ("sjef", "ria", "chantal", "host", "elsewhere", "bellen"),
     }
     for phase in reach(said):
@@ -189,8 +201,11 @@ def reach(said: Team) -> Iterator[Phase]:
     yield Phase.PLANNED
     agreed(said)
     yield Phase.AGREED
-    with said.app.app_context(), transaction() as session:
-        session.query(Talk).one().held_on = FRIDAY.date()
+    with clock.at(SOON):
+        key = said.rows(Talk.public_id)[0][0]
+        said.do(took_place, "wout", key, "home")
+        said.do(ask, "wout", key, "information", "Ouderenbond", True)
+        said.do(give, "toos", said.rows(Followup.public_id)[0][0], said.key("helper"))
     yield Phase.HELD
     said.do(close_round, "toos", said.round)
     yield Phase.CLOSED
@@ -201,7 +216,9 @@ def sight_of(said: Team, actor: Actor) -> Sight:
     reply = db.session.query(Reply).one_or_none()
     if reply is None or sees(actor, round_with(said.round)):
         return Sight.ALL if reply is not None else Sight.NOTHING
-    talk = talk_of(reply)
+    talk, followup = talk_of(reply), db.session.query(Followup).one_or_none()
+    if followup is not None and has_taken(actor, followup):
+        return Sight.NEEDED
     if talk is None or talk not in talks_of(actor.subject or 0) or not visits(actor, talk):
         return Sight.ALL if talk is not None and sees_address(actor, talk) else Sight.NOTHING
     return Sight.ALL if sees_address(actor, talk) else Sight.WEEK
