@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 
 from app.plugins import Job, NavItem, impl
 from app.web import guard
+from plugins.outreach.calling import keeping as calling
 from plugins.outreach.demo import load as load_demo
 from plugins.outreach.partners import mine
 from plugins.outreach.partners.rights import parts_of
@@ -56,6 +57,7 @@ def wij_export_person(person_id: int) -> Mapping[str, Any]:
 def wij_expire_data() -> None:
     """Who would like a talk, when no talk came of it; who looked; what is kept of who visits no longer."""
     expiring.expire()
+    calling.expire()
     visitors.expire()
 
 

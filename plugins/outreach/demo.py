@@ -7,6 +7,7 @@ from app import clock
 from app.clock import now
 from app.db import db
 from app.people.models import Person
+from plugins.outreach.calling.demo import load as load_calls
 from plugins.outreach.door.demo import load as load_day
 from plugins.outreach.figures.demo import load as load_figures
 from plugins.outreach.partners.keeping import add_partner, begin, change_partner, give_part, partners
@@ -48,6 +49,7 @@ def load(demo: Any) -> None:
     load_figures(demo, by_name["Oude Lint"], by_name["Zandkamp"])
     load_talks(demo, load_round(demo, _send(demo)))
     load_day(demo)
+    load_calls(demo)
 
 
 def _begin(demo: Any, until: date) -> None:

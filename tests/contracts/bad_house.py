@@ -74,6 +74,7 @@ from plugins.outreach.after import asking as after_talk
 from plugins.outreach.after import handling as followups
 from plugins.outreach.after import held
 from plugins.outreach.after.models import Followup
+from plugins.outreach.calling.keeping import take_next
 from plugins.outreach.partners import keeping as partners
 from plugins.outreach.replies.answering import Wish, enter_yes, say_yes
 from plugins.outreach.replies.keeping import own_reply, replies_to
@@ -81,7 +82,7 @@ from plugins.outreach.rounds import keeping as rounds
 from plugins.outreach.rounds.keeping import RoundValues
 from plugins.outreach.rounds.reading import round_with
 from plugins.outreach.talks.models import Talk
-from plugins.outreach.talks.moments import choose_for, offer
+from plugins.outreach.talks.moments import choose_for, confirm, offer
 from plugins.outreach.talks.planning import plan
 from plugins.outreach.talks.reading import to_plan
 from plugins.outreach.visitors import keeping as visiting
@@ -355,6 +356,8 @@ class Filled:
             "/close",
             "/enter/card",
             "/enter/phone/yes",
+            "/calls",
+            "/calls/now",
             "/talks",
             f"/plan/{self.keys['to be planned']}",
         )
@@ -949,6 +952,7 @@ def _outreach(filled: Filled) -> None:
     wheel.add_district(wout, DistrictValues(name="Vinkenbroek", letters=20))
     _talk_of_today(filled, (chantal, lieke))
     _talks(filled, wout, (chantal, lieke))
+    _calls(filled, wout, (chantal, lieke))
 
 
 def _talk_of_today(filled: Filled, pair: tuple[str, str]) -> None:
@@ -964,6 +968,7 @@ def _talk_of_today(filled: Filled, pair: tuple[str, str]) -> None:
     talk = plan(wout, filled.keys["round"], reply, today + timedelta(days=7), pair)
     offer(Actor.self(filled.people["chantal"]), talk, at("2027-03-15", "14:00"), at("2027-03-16", "10:00"))
     choose_for(wout, talk, at("2027-03-15", "14:00"))
+    confirm(wout, talk, "letter")
     with transaction() as session:  # nobody had a part a week ago, when the talk of today was planned
         found = session.scalars(sa.select(Talk).where(Talk.public_id == talk)).one()
         found.week, found.first, found.starts = today, at(TODAY, "14:00"), at(TODAY, "14:00")
@@ -1003,6 +1008,13 @@ def _held_talks(filled: Filled, wout: Actor) -> None:
     after_talk.ask(wout, filled.keys["held talk"], "information", "Ouderenbond", agreed=True)
     filled.keys["asked for"] = db.session.scalars(sa.select(Followup.public_id)).one()
     followups.give(wout, filled.keys["asked for"], db.session.get_one(Person, filled.people["wout"]).public_id)
+def _calls(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:
+    """Wout calls about the talk that is agreed on; Nel has moments to choose from, and no phone."""
+    enter_yes(wout, filled.keys["round"], "", Wish(name="Nel Wilgenroos", form="walk", reach="Een briefje in de bus"))
+    nel = next(one for one in to_plan(round_with(filled.keys["round"])) if not one.phone)
+    key = plan(wout, filled.keys["round"], nel.public_id, date(2027, 5, 3), visitors)
+    offer(wout, key, at("2027-05-04", "10:00"), at("2027-05-06", "10:00"))
+    assert take_next(wout, filled.keys["round"])
 
 
 def _undone(filled: Filled) -> None:
