@@ -1008,6 +1008,8 @@ def _held_talks(filled: Filled, wout: Actor) -> None:
     after_talk.ask(wout, filled.keys["held talk"], "information", "Ouderenbond", agreed=True)
     filled.keys["asked for"] = db.session.scalars(sa.select(Followup.public_id)).one()
     followups.give(wout, filled.keys["asked for"], db.session.get_one(Person, filled.people["wout"]).public_id)
+
+
 def _calls(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:
     """Wout calls about the talk that is agreed on; Nel has moments to choose from, and no phone."""
     enter_yes(wout, filled.keys["round"], "", Wish(name="Nel Wilgenroos", form="walk", reach="Een briefje in de bus"))
