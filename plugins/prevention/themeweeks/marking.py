@@ -37,9 +37,10 @@ def entries_of(week: ThemeWeek) -> list[Entry]:
 
 
 def marks(entries: Sequence[Entry]) -> Mapping[Ref, str]:
-    """For the hook: words beside the entries that belong to a theme week."""
+    """For the hook: words beside the entries that belong to a theme week; to two, where they have two themes."""
     weeks = coming() if any(entry.themes for entry in entries) else []
-    return {entry.ref: mark(week) for week in weeks for entry in entries if belongs(week, entry)}
+    told = {entry.ref: [mark(week) for week in weeks if belongs(week, entry)] for entry in entries}
+    return {ref: " · ".join(words) for ref, words in told.items() if words}
 
 
 def mark(week: ThemeWeek) -> str:

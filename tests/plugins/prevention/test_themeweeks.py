@@ -116,6 +116,18 @@ def test_list_of_what_there_is_to_do_says_what_the_agenda_says(app: Flask, clien
     }
 
 
+def test_thing_of_two_themes_says_both_weeks(app: Flask, client: FlaskClient, piotr: int) -> None:
+    plan(app, piotr)
+    with app.app_context():
+        having.start(Actor.self(piotr), 1, CircleValues(theme="eten", name="Aan tafel"))
+        holding.plan(Actor.self(piotr), "aan-tafel", replace(SAFE, title="Soepweek"))
+        words = Words(title="Pannen maken", themes=("wonen", "eten"))
+        publish(Actor.self(piotr), 1, words, When(first=SAFE.first, start=time(14), end=time(15)), Where(place="Hal"))
+    for path in ("/activities/", "/agenda/week/2027-03-15"):
+        where = lines(client, path)["Pannen maken"]
+        assert (MARK in where, "themaweek Soepweek" in where) == (True, True)
+
+
 def about_week(client: FlaskClient, path: str) -> tuple[list[str], list[str]]:
     """What an activity's page says of the week, and the actions beside it."""
     main = BeautifulSoup(client.get(path).data, "html.parser").select_one("main")
