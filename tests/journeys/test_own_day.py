@@ -1,5 +1,7 @@
 """The day of who visits without a network: opened with a PIN alone, nothing readable is kept, gone after the day."""
 
+import json
+import random
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable
@@ -18,6 +20,14 @@ PIN, OTHER = "74291650", "74291651"
 HELD = ("Truus", "Dotterbloem", "Verzonnenlaan", "076-000 00 90")
 """What the talk of today is about, in the demo: the phone number of the house itself may be read by everybody."""
 KEPT = "wij.until.door"
+MINUTE = 60_000
+SWEPT = """(cases) => cases.map(([text, now]) => {
+    localStorage.setItem("wij.until.test", text);
+    Date.now = () => now;
+    wij.sweep();
+    return JSON.parse(localStorage.getItem("wij.until.test"))?.seen ?? null;
+})"""
+"""When each of them was last seen, after a look at the clock; nothing of what was wiped."""
 EVERYTHING = """async () => {
     const all = [localStorage, sessionStorage, history.state].map((one) => JSON.stringify(one));
     const latin = (buffer) => [...new Uint8Array(buffer)].map((one) => String.fromCharCode(one)).join("");
@@ -162,6 +172,22 @@ def test_any_page_of_the_house_wipes_what_is_over_and_signing_out_wipes_at_once(
     with page.expect_navigation():  # the walker looks with a clock that stands still now
         page.get_by_role("button", name=wout.say("Sign out here")).click()
     assert stored(page)["local"].keys() == {"wij.week"}
+
+
+@DUTCH
+def test_what_is_kept_until_a_moment_stays_from_the_last_opening_until_then_and_no_longer(
+    visit: Callable[[], Walker],
+) -> None:
+    chance = random.Random(7)
+    cases: list[tuple[str, int, int | None]] = [
+        (text, 5, None) for text in ("", "null", "{", "{}", "[]", '{"until": 9}')
+    ]
+    for _case in range(300):
+        until, seen, now = (chance.randrange(0, 6) * MINUTE + chance.choice((-1, 0, 1)) for _one in range(3))
+        kept = max(now, seen) if now < until and now > seen - MINUTE else None
+        cases.append((json.dumps({"until": until, "seen": seen}), now, kept))
+    page = visit().page
+    assert page.evaluate(SWEPT, cases) == [kept for _text, _now, kept in cases]
 
 
 @DUTCH
