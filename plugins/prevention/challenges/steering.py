@@ -74,9 +74,9 @@ def add(actor: Actor, key: str, km: str, day: date | None) -> str:
         raise Refusal(_("This challenge is over. What you covered stands on the page."))
     tenths, day = read_km(km), day or today
     if tenths is None:
-        raise Refusal(_("Type a number of kilometres, like 23 or 23,5."), field="km")
+        raise Refusal(_("Type a number of kilometres, like 23 or 23.5."), field="km")
     if not 0 < tenths <= AT_ONCE * TENTHS:
-        raise Refusal(_("Type a number from 0,1 to %(most)s kilometres.", most=AT_ONCE), field="km")
+        raise Refusal(_("Type a number from 0.1 to %(most)s kilometres.", most=AT_ONCE), field="km")
     if not challenge.started_on <= day <= today:
         raise Refusal(_("Choose a day from the start of the challenge up to today."), field="day")
     row = Distance(key=new_public_id(), challenge_id=challenge.id, day=day, tenths=tenths)

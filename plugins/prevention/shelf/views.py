@@ -24,7 +24,7 @@ ON_A_SHEET: Final = 4
 @who(Who.EVERYONE)
 def shelves() -> str:
     """The shelf of each theme."""
-    return render_template("prevention/shelf/index.html", themes=THEMES)
+    return render_template("prevention/shelf/index.html", themes=THEMES, words=WORDS)
 
 
 @prevention.get("/shelf/<key>")
