@@ -3,20 +3,25 @@
 The sharpest privacy of the house: only an own yes makes a record, and what is over is gone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
 from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _
 
-from app.plugins import Job, NavItem, impl
+from app.calendar.entry import Entry, EntryQuery
+from app.plugins import Description, Job, NavItem, impl
+from app.refs import Ref
 from app.web import guard
+from plugins.outreach.buddies import keeping as buddies
+from plugins.outreach.buddies import late
 from plugins.outreach.calling import keeping as calling
 from plugins.outreach.demo import load as load_demo
 from plugins.outreach.partners import mine
 from plugins.outreach.partners.rights import parts_of
 from plugins.outreach.replies import expiring
+from plugins.outreach.talks import entries
 from plugins.outreach.views import outreach
 from plugins.outreach.views.routes import PAGES
 from plugins.outreach.visitors import keeping as visitors
@@ -48,6 +53,18 @@ def wij_load_demo(demo: Any) -> None:
 
 
 @impl
+def wij_list_entries(query: EntryQuery) -> list[Entry]:
+    """One's own talks, in one's own calendar; and when a room is taken for one."""
+    return entries.entries(query)
+
+
+@impl
+def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Description]:
+    """That a room is taken. What for, nobody reads."""
+    return entries.describe(refs)
+
+
+@impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
     """Which parts somebody has, and what is kept of them as a visitor."""
     return {**mine.export(person_id), **visiting.export(person_id)}
@@ -59,9 +76,13 @@ def wij_expire_data() -> None:
     expiring.expire()
     calling.expire()
     visitors.expire()
+    buddies.expire()
 
 
 @impl
 def wij_register_jobs(app: Flask) -> list[Job]:
-    """Whose refresher is due."""
-    return [Job(name="outreach.refreshers", every=timedelta(days=1), run=refreshers.sweep)]
+    """Whose refresher is due; who is inside for longer than they thought."""
+    return [
+        Job(name="outreach.refreshers", every=timedelta(days=1), run=refreshers.sweep),
+        Job(name="outreach.inside", every=timedelta(minutes=late.EVERY), run=late.sweep),
+    ]

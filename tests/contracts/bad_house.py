@@ -75,6 +75,7 @@ from plugins.outreach.after import handling as followups
 from plugins.outreach.after import held
 from plugins.outreach.after.models import Followup
 from plugins.outreach.calling.keeping import take_next
+from plugins.outreach.buddies.models import Inside
 from plugins.outreach.partners import keeping as partners
 from plugins.outreach.replies.answering import Wish, enter_yes, say_yes
 from plugins.outreach.replies.keeping import own_reply, replies_to
@@ -365,6 +366,10 @@ class Filled:
         wheel.append(f"/outreach/rounds/{self.keys['round']}/asked")
         wheel += [f"/outreach/talks/{self.keys['held talk']}/asked", f"/outreach/asked/{self.keys['asked for']}"]
         wheel.append("/outreach/taken")
+        wheel += [
+            "/outreach/buddy",
+            *(f"/outreach/talks/{self.keys[name]}" for name in ("offered talk", "agreed talk")),
+        ]
         wheel += ["/outreach/rounds/new", *(f"/outreach/rounds/{self.keys['round']}{page}" for page in pages)]
         return [*turns, f"/activities/ideas/{self.keys['idea at rest']}", f"{partner}?q=Bram", *wheel]
 
@@ -942,8 +947,8 @@ def _outreach(filled: Filled) -> None:
     used, filled.keys["letter code"], *more = rounds.make_codes(wout, filled.keys["round"], 4)
     wish = Wish(name="Jo Hazelhof", form="home", address="Verzonnenlaan 12", phone="076-000 00 80")
     filled.keys["own code"] = say_yes(used, wish)
-    for code in more:
-        say_yes(code, wish)
+    for code, form in zip(more, ("house", "walk"), strict=True):
+        say_yes(code, replace(wish, form=form))
     filled.keys["visits too"] = lieke
     _held_talks(filled, wout)
     wheel.add_district(wout, DistrictValues(name="Molenrand", letters=120))
@@ -972,6 +977,8 @@ def _talk_of_today(filled: Filled, pair: tuple[str, str]) -> None:
     with transaction() as session:  # nobody had a part a week ago, when the talk of today was planned
         found = session.scalars(sa.select(Talk).where(Talk.public_id == talk)).one()
         found.week, found.first, found.starts = today, at(TODAY, "14:00"), at(TODAY, "14:00")
+        found.second = at("2027-03-09", "10:00")
+        session.add(Inside(talk_id=found.id, since=at(TODAY, "08:30"), until=at(TODAY, "09:30")))
 
 
 def _talks(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:

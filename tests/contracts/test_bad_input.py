@@ -49,6 +49,7 @@ REFUSED_HERE = {
     "activities.leave": "the only organiser stays",
     "activities.look_at": "needs a calendar elsewhere: see the test of following",
     "groups.end_contact": "the only contact stays",
+    "outreach.go_in": "hours before the talk",
     "roles.end_role": "the only administrator stays",
     "places.put_photo": "needs a file: see the test of photos",
     "rooms.bring": "needs a file: see the test of moving",

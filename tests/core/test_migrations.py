@@ -48,6 +48,8 @@ CHECKED: dict[tuple[str, str], object] = {
     ("outreach_followup", "kind"): "contact",
     ("outreach_held", "asked"): "none",
     ("outreach_held", "form"): "walk",
+    ("outreach_inside", "since"): NOON,
+    ("outreach_inside", "until"): NOON,
     ("outreach_part", "kind"): "visitor",
     ("outreach_reply", "form"): "walk",
     ("outreach_round_role", "kind"): "visits",

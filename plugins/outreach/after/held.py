@@ -21,8 +21,9 @@ from plugins.outreach.figures.models import FOLLOWUP, TALK
 from plugins.outreach.partners.rights import today
 from plugins.outreach.replies.models import FORMS
 from plugins.outreach.rounds.keeping import locked
+from plugins.outreach.talks.ending import clear
+from plugins.outreach.talks.held import held_still
 from plugins.outreach.talks.models import Talk
-from plugins.outreach.talks.planning import held_still
 from plugins.outreach.talks.reading import talk_with
 
 TOO_EARLY: Final = _("You tell this once the talk has begun, and only of a talk of your own.")
@@ -56,7 +57,7 @@ def took_place(actor: Actor, key: str, form: str) -> None:
 def did_not(actor: Actor, key: str) -> None:
     """It did not take place: it is to be planned again, and nobody asks why. Raises NotFound, NotAllowed."""
     talk = _begun(actor, key)
-    notices.withdraw(talk.ref)
+    clear(talk)
     note(actor, "outreach.talk.not_held", talk.ref)
     db.session.delete(talk)
 

@@ -14,6 +14,7 @@ from app.privacy.forgetting import clear_log, remember
 from app.refusals import NotFound
 from app.web import verbs
 from plugins.outreach.replies.answering import Wish, check, fill
+from plugins.outreach.replies.going import tell_changed, tell_gone
 from plugins.outreach.replies.models import Look, Reply
 from plugins.outreach.rounds.codes import OWN, digest_of, new_code, plain
 from plugins.outreach.rounds.models import Round
@@ -103,6 +104,7 @@ def let_go(actor: Actor, key: str, reply_key: str) -> None:
 def delete_reply(reply: Reply) -> None:
     """Delete it, with who looked, in the open transaction; a restore of a backup does not bring it back."""
     public_id = reply.public_id
+    tell_gone(reply)
     db.session.delete(reply)
     after_commit(lambda: remember(public_id))
 
@@ -129,6 +131,7 @@ def _withdraw(actor: Actor, reply: Reply) -> None:
 def _change(actor: Actor, reply: Reply, wish: Wish) -> None:
     check(wish)
     fill(reply, wish)
+    tell_changed(reply)
     note(actor, "outreach.reply.changed", reply.ref)
 
 

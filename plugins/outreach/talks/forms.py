@@ -9,6 +9,7 @@ from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.clock import NoSuchTime, from_wall, wall
+from app.places.models import Space
 from app.refusals import Refusal
 from app.web.forms import ClockField, DayField, Form, as_choices, given
 from plugins.outreach.talks.models import Talk
@@ -96,6 +97,16 @@ class ConfirmForm(Form):
     """They were told once more."""
 
     how = HiddenField()
+
+
+class RoomForm(Form):
+    """In which room."""
+
+    room = SelectField(_("In which room?"), [InputRequired()])
+
+    def offer(self, rooms: Iterable[Space]) -> None:
+        """Those of the house."""
+        self.room.choices = as_choices((one.slug, one.name) for one in rooms)
 
 
 def last_day(talk: Talk) -> date:

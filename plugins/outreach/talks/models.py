@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import UNSEEN, Base, Forget, nothing, person
+from app.db import Base, Forget, nothing, person
 from app.people.models import Person
 from app.refs import Ref
 from plugins.outreach.replies.models import Reply
@@ -38,7 +38,6 @@ class Talk(Base):
         CheckConstraint("starts IS NULL OR starts = first OR starts = second", name="choice"),
         CheckConstraint("confirmed_by IS NULL OR confirmed_by IN ('letter', 'call', 'mail')", name="confirmed"),
         CheckConstraint("held_on IS NULL OR starts IS NOT NULL", name="held"),
-        UNSEEN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
@@ -58,6 +57,13 @@ class Talk(Base):
     """The one that was chosen."""
     confirmed_by: Mapped[str | None] = mapped_column(String(6), info=nothing())
     """How they were told once more when it is; None as long as they were not."""
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("space.id"), info=nothing())
+    """The room, where the talk is in the house."""
+    planned_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.EMPTY))
+    """Who planned it last: the buddy of its visitors, as long as they choose nobody else."""
+    agreed_at: Mapped[datetime | None] = mapped_column(info=nothing())
+    """When the moment was chosen, and how often one was: for the calendars of its visitors."""
+    times: Mapped[int] = mapped_column(default=0, info=nothing())
     held_on: Mapped[date | None] = mapped_column(info=nothing())
     """The day it took place."""
     handled_on: Mapped[date | None] = mapped_column(info=nothing())
@@ -66,6 +72,7 @@ class Talk(Base):
     reply: Mapped[Reply] = relationship(lazy="joined", innerjoin=True)
     one: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[one_id])
     other: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[other_id])
+    planned_by: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[planned_by_id])
 
     @property
     def ref(self) -> Ref:

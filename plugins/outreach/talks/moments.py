@@ -14,10 +14,11 @@ from app.web import verbs
 from plugins.outreach.place import the_house
 from plugins.outreach.replies.keeping import own_reply
 from plugins.outreach.rounds.rights import require_sees
+from plugins.outreach.talks import room, telling
 from plugins.outreach.talks.busy import is_busy
+from plugins.outreach.talks.held import held_still
 from plugins.outreach.talks.matching import monday
 from plugins.outreach.talks.models import LENGTH, Stage, Talk
-from plugins.outreach.talks.planning import held_still
 from plugins.outreach.talks.reading import UNKNOWN_TALK, talk_of, talk_with
 from plugins.outreach.talks.rights import require_part_in
 
@@ -46,8 +47,12 @@ def offer(actor: Actor, key: str, first: datetime, second: datetime) -> None:
         _check(talk, field, moment)
     if abs(second - first) < LENGTH:
         raise Refusal(_("Choose two different moments."), field="second")
+    was_agreed = talk.starts is not None
     talk.first, talk.second, talk.starts, talk.confirmed_by = first, second, None, None
+    room.hold_offered(actor, talk)
     note(actor, "outreach.talk.offered", talk.ref)
+    if was_agreed:
+        telling.tell_changed(actor, talk)
 
 
 @transactional
@@ -108,14 +113,19 @@ def _choose(actor: Actor, talk: Talk, starts: datetime) -> None:
         raise Refusal(_("A visitor can no longer come then. Choose the other one, or ask for others."), field="moment")
     if talk.starts != starts:
         talk.starts, talk.confirmed_by = starts, None
+        talk.agreed_at, talk.times = now(), talk.times + 1
+        room.keep_chosen(talk)
         note(actor, "outreach.talk.agreed", talk.ref)
+        telling.tell_agreed(actor, talk)
 
 
 def _neither(actor: Actor, talk: Talk, moment: str) -> None:
     talk.first = talk.second = talk.starts = talk.confirmed_by = None
     if moment:
         talk.reply.moment = moment
+    room.let_go(talk)
     note(actor, "outreach.talk.neither", talk.ref)
+    telling.tell_changed(actor, talk)
 
 
 def _check(talk: Talk, field: str, moment: datetime) -> None:

@@ -1,7 +1,6 @@
 """Plan a talk: two visitors and a week. By coordinators and callers of the round; a visitor may step back."""
 
 from datetime import date
-from typing import Final
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
@@ -18,12 +17,13 @@ from plugins.outreach.rounds.keeping import locked
 from plugins.outreach.rounds.models import Round
 from plugins.outreach.rounds.reading import round_with
 from plugins.outreach.rounds.rights import require_sees
+from plugins.outreach.talks import room, telling
 from plugins.outreach.talks.busy import is_busy
+from plugins.outreach.talks.ending import let_go
+from plugins.outreach.talks.held import OVER, held_still
 from plugins.outreach.talks.models import Stage, Talk
 from plugins.outreach.talks.reading import lines_for, talk_of, talk_with, visitors_for, weeks_ahead
 from plugins.outreach.talks.rights import visits
-
-OVER: Final = _("This talk has been. Nothing of it can be changed.")
 
 for _verb, _words in {
     "outreach.talk.planned": _("Planned a talk: two visitors and a week"),
@@ -49,6 +49,7 @@ def plan(actor: Actor, key: str, reply_key: str, week: date, visitors: tuple[str
     if week not in weeks_ahead() and (talk is None or week != talk.week):
         raise Refusal(_("Choose one of the weeks that come."), field="week")
     ids = _ids_of(one, week, visitors, talk)
+    before, was = ((talk.one_id, talk.other_id), talk.week) if talk else ((None, None), week)
     if talk is None:
         talk = Talk(public_id=new_public_id(), reply_id=reply.id)
         db.session.add(talk)
@@ -56,10 +57,13 @@ def plan(actor: Actor, key: str, reply_key: str, week: date, visitors: tuple[str
         _refuse_busy(talk, ids)
     else:
         talk.first = talk.second = talk.starts = talk.confirmed_by = None
-    talk.week, (talk.one_id, talk.other_id) = week, ids
+        room.let_go(talk)
+    talk.week, (talk.one_id, talk.other_id), talk.planned_by_id = week, ids, actor.subject
     db.session.flush()
     db.session.refresh(talk)
     note(actor, "outreach.talk.planned", talk.ref)
+    telling.tell_planned(actor, talk, before if was == week else (None, None))
+    telling.tell_off(actor, talk, set(before) - set(ids))
     return talk.public_id
 
 
@@ -73,7 +77,10 @@ def step_back(actor: Actor, key: str) -> None:
         talk.one_id = None
     else:
         talk.other_id = None
+    db.session.flush()
+    db.session.refresh(talk)
     note(actor, "outreach.talk.stepped_back", talk.ref)
+    telling.tell_stepped_back(actor, talk)
 
 
 @transactional
@@ -82,16 +89,8 @@ def unplan(actor: Actor, key: str) -> None:
     talk = held_still(talk_with(key))
     require_sees(actor, talk.reply.round)
     note(actor, "outreach.talk.unplanned", talk.ref)
+    let_go(actor, talk)
     db.session.delete(talk)
-
-
-def held_still(talk: Talk) -> Talk:
-    """The talk, locked, as it is now. Raises Refusal once it has been, or its round is closed."""
-    locked(talk.reply.round)
-    db.session.refresh(talk)
-    if talk.stage is Stage.HELD:
-        raise Refusal(OVER)
-    return talk
 
 
 def _refuse_busy(talk: Talk, ids: tuple[int, int]) -> None:

@@ -19,8 +19,8 @@ from plugins.outreach.replies.models import Reply
 from plugins.outreach.rounds.models import VISITS, Round
 from plugins.outreach.rounds.reading import round_with
 from plugins.outreach.rounds.rights import require_sees
-from plugins.outreach.talks import moments, planning
-from plugins.outreach.talks.forms import ChoiceForm, NeitherForm, OfferForm, PairForm, WeekForm, last_day
+from plugins.outreach.talks import moments, planning, room
+from plugins.outreach.talks.forms import ChoiceForm, NeitherForm, OfferForm, PairForm, RoomForm, WeekForm, last_day
 from plugins.outreach.talks.models import Talk
 from plugins.outreach.talks.reading import lines_for, talk_of, talk_with, talks_in, to_confirm, to_plan, weeks_ahead
 from plugins.outreach.talks.words import WAYS, fit_for, language_words, stage_words, week_words
@@ -30,6 +30,7 @@ outreach.add_app_template_filter(week_words, "talk_week")
 outreach.add_app_template_filter(stage_words, "talk_stage")
 outreach.add_app_template_filter(language_words, "talk_language")
 outreach.add_app_template_filter(last_day, "talk_last_day")
+outreach.add_app_template_global(room.room_of, "talk_room")
 outreach.add_app_template_global(lambda form: WAYS[form], "talk_way")
 
 
@@ -111,6 +112,16 @@ def neither_for(key: str) -> ResponseReturnValue:
     return _step(key, form, lambda: moments.neither_for(current_actor(), key, form.words.data or ""), said)
 
 
+@outreach.post("/talks/<key>/room")
+@who(Who.PART)
+def choose_room(key: str) -> ResponseReturnValue:
+    """In which room of the house."""
+    form = RoomForm()
+    form.offer(room.rooms())
+    said = _("Chosen. The room is kept, under no name.")
+    return _step(key, form, lambda: room.choose_room(current_actor(), key, form.room.data or ""), said)
+
+
 @outreach.post("/talks/<key>/off")
 @who(Who.PART)
 def unplan(key: str) -> ResponseReturnValue:
@@ -178,8 +189,13 @@ def _page(found: Talk, wrong: Form | None = None) -> str:
     offering = wrong if isinstance(wrong, OfferForm) else OfferForm(formdata=None)
     if offering is not wrong:
         offering.show(found, zone)
+    in_room = room.room_of(found)
+    choosing_room = wrong if isinstance(wrong, RoomForm) else RoomForm(formdata=None, room=in_room and in_room.slug)
+    choosing_room.offer(room.rooms())
     return render_template(
         "outreach/talks/one.html",
+        room=in_room,
+        choosing_room=choosing_room,
         talk=found,
         reply=found.reply,
         zone=zone,

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.refusals import NotAllowed
 from app.web import Who, current_actor, current_person_id, say_done, who
 from app.web.attempts import attempt
+from app.web.forms import Form
 from plugins.outreach.place import the_house
 from plugins.outreach.talks import moments, planning
 from plugins.outreach.talks.forms import OfferForm
@@ -33,16 +34,16 @@ def talk_zone() -> object:
 @who(Who.PART)
 def own_talk(key: str) -> str:
     """An own talk: how far it is, and what one does next."""
-    return _page(_own(key))
+    return own_page(key)
 
 
 @outreach.post("/visiting/<key>/offer")
 @who(Who.PART)
 def offer(key: str) -> ResponseReturnValue:
     """Two moments to choose from."""
-    found, form, zone = _own(key), OfferForm(), the_house().zone
+    form, zone = OfferForm(), the_house().zone
     if attempt(form, lambda: moments.offer(current_actor(), key, *form.moments(zone))) is None:
-        return _page(found, form), 422
+        return own_page(key, form=form), 422
     say_done(_("Offered. You hear which one it becomes."))
     return redirect(url_for(".own_talk", key=key), 303)
 
@@ -81,12 +82,19 @@ def _own(key: str) -> Talk:
     return found
 
 
-def _page(found: Talk, wrong: OfferForm | None = None) -> str:
-    zone = the_house().zone
-    form = wrong or OfferForm(formdata=None)
-    if wrong is None:
+def own_page(key: str, **wrong: Form) -> str:
+    """The page of an own talk, with forms that were not accepted."""
+    found, zone, form = _own(key), the_house().zone, wrong.get("form")
+    if form is None:
+        form = OfferForm(formdata=None)
         form.show(found, zone)
     others = [one for one in found.visitors if one.id != current_person_id()]
     return render_template(
-        "outreach/talks/own.html", talk=found, form=form, zone=zone, others=others, of_now=is_of_now(found)
+        "outreach/talks/own.html",
+        talk=found,
+        form=form,
+        zone=zone,
+        others=others,
+        of_now=is_of_now(found),
+        wrong_buddy=wrong.get("buddy_form"),
     )

@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
+from app.db import db
+from app.notices.models import Notice, State
+from app.notices.wording import mail_words, reader_of, spoken_words
 from plugins.outreach.replies.models import Reply
 from plugins.outreach.talks.models import Stage
 from plugins.outreach.talks.moments import choose_own, offer
@@ -38,3 +43,16 @@ def agreed(team: Team) -> str:
 def stage(team: Team, key: str) -> Stage:
     with team.app.app_context():
         return talk_with(key).stage
+
+
+def said_to(team: Team, *kinds: str) -> dict[str, tuple[str, str]]:
+    """What waits to be told of these kinds: the name of whom, and the words of the mail and of the call."""
+    names = {person_id: name for name, person_id in team.people.items()}
+    found = {}
+    with team.app.app_context():
+        rows = select(Notice).where(Notice.kind.in_(kinds), Notice.state == State.WAITING).order_by(Notice.id)
+        for notice in db.session.scalars(rows).all():
+            mail, spoken = mail_words(notice, reader_of(notice)), spoken_words(notice, reader_of(notice))
+            if mail is not None and spoken is not None:
+                found[names[notice.person_id or 0]] = (" ".join(mail.text.split()), " ".join(spoken.text.split()))
+    return found
