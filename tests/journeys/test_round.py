@@ -173,6 +173,9 @@ def test_round_goes_from_the_letter_to_the_closing_and_leaves_only_counts(
     town.moment = datetime.now(ZONE)
     visit_offline(wout)
 
+    town.moment = starts
+    go_in_and_out(come("wout"), come("toos"))
+
     town.moment = starts + timedelta(days=1)
     tell_how_it_went(come("wout"))
     handle(toos, page)
@@ -318,6 +321,22 @@ def is_wiped_after_the_day(wout: Walker, page: Page) -> None:
     wout.reads("Nothing is taken along on this device.")
     assert stored(page)["local"] == {}
     page.context.set_offline(False)
+
+
+def go_in_and_out(wout: Walker, toos: Walker) -> None:
+    """At the door, and the buddy, who planned it, sees it without a name or an address."""
+    wout.go("/outreach/visiting")
+    wout.step(wout.section("My talks").locator("a").first)
+    wout.press("See the address")
+    wout.reads(ADDRESS)
+    wout.follow("Your talk as a visitor")
+    wout.press("We go inside")
+    wout.is_told("Your buddy sees it. Have a good talk.")
+    toos.choose("Buddy")
+    toos.reads("Inside since %(since)s, until about %(until)s.", since="14:00", until="15:00")
+    assert [mark for mark in MARKS if mark in toos.page.content()] == []
+    wout.press("We are outside again")
+    wout.is_told("Good. Your buddy sees it.")
 
 
 def tell_how_it_went(wout: Walker) -> None:

@@ -54,8 +54,7 @@ def choose(actor: Actor, key: str, buddy: str) -> None:
 def go_in(actor: Actor, key: str) -> None:
     """They go inside now, for about an hour. Raises Refusal, NotFound, NotAllowed."""
     talk = _tapped(actor, key)
-    starts = talk.starts or now()
-    if not starts - BEFORE <= now() <= starts + AFTER:
+    if not is_time(talk):
         raise Refusal(_("Say this at the door, around the time of the talk."))
     row = _row(talk)
     if not row.is_inside:
@@ -89,6 +88,11 @@ def expire() -> None:
     today = from_wall(wall(now(), zone).date(), time(), zone)
     over = select(Talk.id).where(Talk.starts < today)
     db.session.execute(delete(Inside).where(Inside.talk_id.in_(over)))
+
+
+def is_time(talk: Talk) -> bool:
+    """Whether one goes in about now."""
+    return talk.starts is not None and talk.starts - BEFORE <= now() <= talk.starts + AFTER
 
 
 def is_buddy(actor: Actor, talk: Talk) -> bool:

@@ -23,6 +23,7 @@ from plugins.outreach.views import outreach
 
 outreach.add_app_template_global(inside_of, "inside_of")
 outreach.add_app_template_global(buddy_of, "buddy_of")
+outreach.add_app_template_global(keeping.is_time, "is_time_to_go_in")
 
 
 class BuddyForm(Form):

@@ -47,6 +47,7 @@ def test_visitors_say_on_their_page_that_they_go_in_and_out_and_the_buddy_sees_i
 ) -> None:
     key, wout, mirjam = agreed(said), as_person(said.people["wout"]), as_person(said.people["mirjam"])
     assert wout.post(f"/outreach/inside/{key}/in").status_code == 409  # a week too early
+    assert f"/outreach/inside/{key}/in" not in wout.get(f"/outreach/visiting/{key}").text
     with clock.at(at("2027-03-26", "13:58")):
         assert "We gaan naar binnen" in wout.get(f"/outreach/visiting/{key}").text
         assert wout.post(f"/outreach/inside/{key}/in").headers["Location"] == f"/outreach/visiting/{key}"
