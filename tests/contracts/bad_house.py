@@ -74,8 +74,8 @@ from plugins.outreach.after import asking as after_talk
 from plugins.outreach.after import handling as followups
 from plugins.outreach.after import held
 from plugins.outreach.after.models import Followup
-from plugins.outreach.calling.keeping import take_next
 from plugins.outreach.buddies.models import Inside
+from plugins.outreach.calling.keeping import take_next
 from plugins.outreach.partners import keeping as partners
 from plugins.outreach.replies.answering import Wish, enter_yes, say_yes
 from plugins.outreach.replies.keeping import own_reply, replies_to

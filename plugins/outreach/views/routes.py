@@ -3,8 +3,8 @@
 from plugins.outreach.after import staff as followups
 from plugins.outreach.after import views as after
 from plugins.outreach.agreements import views as agreements
-from plugins.outreach.calling import views as calling
 from plugins.outreach.buddies import views as buddies
+from plugins.outreach.calling import views as calling
 from plugins.outreach.door import views as door
 from plugins.outreach.figures import views as figures
 from plugins.outreach.partners import views as partners
