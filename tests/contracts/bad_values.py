@@ -156,7 +156,6 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "outreach.entered": {"code": ""},
     "outreach.entered_yes": {"code": ""},
     "outreach.find_letter": {"code": "key:letter code"},
-    "outreach.name_coordinator": {"who": "key:wout"},
     "outreach.plan_with": {"other": "key:visits too"},
     "outreach.write_asked": {"recipient": "Buurtzorg", "agreed": "y"},
     "outreach.give": {"who": "key:wout"},

@@ -37,6 +37,7 @@ NO_FORM = {
     "outreach.told": "on the page after a look: see the test of talks",
     "outreach.go_in": "around the time of the talk: see the test of buddies",
     "outreach.let_go": "on the page after a look: see the test of replies",
+    "outreach.name_coordinator": "only while nobody coordinates: see the test of partners",
     "outreach.taken_day": "asked for by a script: see the test of the day",
     "outreach.take_back": "undo, on the page after",
     "prevention.bring_back": "undo, on the page after",

@@ -84,6 +84,8 @@ def begin(actor: Actor, name: str, who: str) -> None:
     if len(found) != 1:
         nobody, many = _("Nobody was found."), _("More people were found. Type the code on their slip.")
         raise Refusal(many if found else nobody, field="who")
+    if somebody_coordinates():
+        raise Refusal(_("Somebody coordinates already. They give parts to others."))
     partner = _partner_called(name)
     _give(actor, partner, found[0], COORDINATOR, today() + LONGEST - timedelta(days=1))
 
@@ -142,6 +144,12 @@ def end_part(actor: Actor, key: str) -> str:
     _refuse_without_coordinator([part])
     _end(actor, part)
     return part.partner.public_id
+
+
+def somebody_coordinates() -> bool:
+    """Whether there is somebody today who gives parts: then an administrator names nobody, nor themselves."""
+    rows = select(Part.id).where(Part.kind == COORDINATOR, Part.since <= today(), Part.until >= today())
+    return db.session.scalar(rows.limit(1)) is not None
 
 
 def _takes_part() -> ColumnElement[bool]:

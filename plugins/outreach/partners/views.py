@@ -24,7 +24,7 @@ YEAR = timedelta(days=365)
 @who(Who.ADMIN)
 def begin() -> str:
     """Ask which organisation coordinates, and who for it."""
-    return render_template("outreach/partners/begin.html", form=BeginForm())
+    return _begin_page(BeginForm())
 
 
 @outreach.post("/begin")
@@ -33,7 +33,7 @@ def name_coordinator() -> ResponseReturnValue:
     """Let them begin."""
     form = BeginForm()
     if attempt(form, lambda: keeping.begin(current_actor(), form.name.data or "", form.who.data or "")) is None:
-        return render_template("outreach/partners/begin.html", form=form), 422
+        return _begin_page(form), 422
     say_done(_("They can begin. Tell them: it stands in their log too."))
     return redirect(url_for(".index"), 303)
 
@@ -121,6 +121,11 @@ def end_part(key: str) -> ResponseReturnValue:
     partner_key = keeping.end_part(current_actor(), key)
     say_done(_("That part has ended."))
     return redirect(url_for(".partner", key=partner_key), 303)
+
+
+def _begin_page(form: BeginForm) -> str:
+    begun = keeping.somebody_coordinates()
+    return render_template("outreach/partners/begin.html", form=form, begun=begun)
 
 
 def _list(form: PartnerForm) -> str:

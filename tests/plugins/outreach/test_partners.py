@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import clock
 from app.clock import now
+from app.db import db
 from app.plugins import current_hooks
 from app.privacy.forgetting import forget
 from app.refusals import NotAllowed, Refusal
@@ -42,6 +44,19 @@ def test_administrator_names_who_begins_and_has_no_part_for_it(
     assert chantal.get("/outreach/begin").status_code == 200
     with pytest.raises(NotAllowed):
         team.do(begin, "toos", "De Linde", team.key("ria"))
+
+
+def test_administrator_names_nobody_while_somebody_coordinates(
+    team: Round, as_person: Callable[[int], FlaskClient]
+) -> None:
+    """Else an administrator could name themselves, and see everybody who said yes."""
+    for who in ("chantal", "ria"):
+        with pytest.raises(Refusal):
+            team.do(begin, "chantal", "De Linde", team.key(who))
+    assert "Iemand coördineert al." in as_person(team.people["chantal"]).get("/outreach/begin").text
+    with team.app.app_context(), db.engine.begin() as connection:
+        connection.execute(sa.delete(Part).where(Part.kind == COORDINATOR))
+    team.do(begin, "chantal", "De Linde", team.key("ria"))
 
 
 @pytest.mark.parametrize(("who", "said"), [("Niemand", "Niemand gevonden."), ("example", "Niemand gevonden.")])
