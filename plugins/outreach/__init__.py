@@ -20,6 +20,8 @@ from plugins.outreach.calling import keeping as calling
 from plugins.outreach.demo import load as load_demo
 from plugins.outreach.partners import mine
 from plugins.outreach.partners.rights import parts_of
+from plugins.outreach.reasons import keeping as reasons
+from plugins.outreach.reasons import mine as looking
 from plugins.outreach.replies import expiring
 from plugins.outreach.talks import entries
 from plugins.outreach.views import outreach
@@ -67,7 +69,7 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
     """Which parts somebody has, and what is kept of them as a visitor."""
-    return {**mine.export(person_id), **visiting.export(person_id)}
+    return {**mine.export(person_id), **visiting.export(person_id), **looking.export(person_id)}
 
 
 @impl
@@ -75,6 +77,7 @@ def wij_expire_data() -> None:
     """Who would like a talk, when no talk came of it; who looked; what is kept of who visits no longer."""
     expiring.expire()
     calling.expire()
+    reasons.expire()
     visitors.expire()
     buddies.expire()
 

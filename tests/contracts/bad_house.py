@@ -77,6 +77,7 @@ from plugins.outreach.after.models import Followup
 from plugins.outreach.buddies.models import Inside
 from plugins.outreach.calling.keeping import take_next
 from plugins.outreach.partners import keeping as partners
+from plugins.outreach.reasons import keeping as reasons
 from plugins.outreach.replies.answering import Wish, enter_yes, say_yes
 from plugins.outreach.replies.keeping import own_reply, replies_to
 from plugins.outreach.rounds import keeping as rounds
@@ -213,7 +214,14 @@ class Filled:
             "host": (self._at_the_phone(), ["/desk/people?q=Ria", "/rooms/opening/de-linde", *self._of_the_house()]),
             "administrator": (
                 self._with_a_photo(),
-                ["/house/de-linde/settings/roles?q=Bram", "/house/de-linde/settings/rooms/zaal-a", "/rooms/zaal-a"],
+                [
+                    *(
+                        "/house/de-linde/settings/roles?q=Bram",
+                        "/house/de-linde/settings/rooms/zaal-a",
+                        "/rooms/zaal-a",
+                    ),
+                    *("/outreach/reason", f"/outreach/reason/{self.keys['round']}"),
+                ],
             ),
             "desk": (
                 self.acting(),
@@ -958,6 +966,7 @@ def _outreach(filled: Filled) -> None:
     _talk_of_today(filled, (chantal, lieke))
     _talks(filled, wout, (chantal, lieke))
     _calls(filled, wout, (chantal, lieke))
+    reasons.open_with(Actor.self(filled.people["ibrahim"]), filled.keys["round"], "Wout is ziek, iemand wacht")
 
 
 def _talk_of_today(filled: Filled, pair: tuple[str, str]) -> None:

@@ -12,6 +12,7 @@ from app.privacy.forgetting import clear_log
 from app.web import verbs
 from plugins.outreach.after.lasting import due
 from plugins.outreach.partners.rights import today
+from plugins.outreach.reasons.models import Access
 from plugins.outreach.replies.deadlines import looks_before
 from plugins.outreach.replies.keeping import delete_reply
 from plugins.outreach.replies.models import Look, Reply
@@ -50,4 +51,5 @@ def _close(actor: Actor, key: str) -> None:
     for reply in db.session.scalars(select(Reply).where(Reply.round_id == one.id)):
         delete_reply(reply)
     db.session.execute(delete(ReplyCode).where(ReplyCode.round_id == one.id))
+    db.session.execute(delete(Access).where(Access.round_id == one.id))
     note(actor, "outreach.round.closed", one.ref, one.district.name)

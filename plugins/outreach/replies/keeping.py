@@ -64,6 +64,11 @@ def leave(code: str) -> None:
 def replies_to(actor: Actor, one: Round) -> Sequence[tuple[str, str, str, bool]]:
     """Who would like a talk: (public id, name, form, together), in the order of the answers. Raises NotAllowed."""
     require_sees(actor, one)
+    return names_in(one)
+
+
+def names_in(one: Round) -> Sequence[tuple[str, str, str, bool]]:
+    """The same, whoever asks: the caller has looked at who may."""
     rows = select(Reply.public_id, Reply.name, Reply.form, Reply.together).where(Reply.round_id == one.id)
     return [
         (key, name, form, both) for key, name, form, both in db.session.execute(rows.order_by(Reply.answered, Reply.id))
@@ -74,10 +79,14 @@ def replies_to(actor: Actor, one: Round) -> Sequence[tuple[str, str, str, bool]]
 def look(actor: Actor, key: str, reply_key: str) -> Reply:
     """What somebody told. That it was looked at is written down, for them to see. Raises NotFound, NotAllowed."""
     reply = _seen(actor, key, reply_key)
-    partner_id = sees_for(actor.typist or 0, reply.round)
+    write_look(actor, reply, sees_for(actor.typist or 0, reply.round))
+    return reply
+
+
+def write_look(actor: Actor, reply: Reply, partner_id: int | None) -> None:
+    """Write down, in the open transaction, that `actor` looks now; for no organisation: as administrator of a house."""
     db.session.add(Look(reply_id=reply.id, person_id=actor.typist, partner_id=partner_id, at=now()))
     db.session.flush()
-    return reply
 
 
 @transactional

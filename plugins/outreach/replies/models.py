@@ -58,7 +58,7 @@ class Reply(Base):
 
 
 class Look(Base):
-    """Somebody looked at the name and address of somebody, for an organisation."""
+    """Somebody looked at the name and address of somebody, for an organisation, or as administrator with a reason."""
 
     __tablename__ = "outreach_look"
     __table_args__ = (CheckConstraint("kind IN ('seen', 'printed', 'taken')", name="kind"), UNSEEN)
@@ -68,9 +68,10 @@ class Look(Base):
         ForeignKey("outreach_reply.id", ondelete="CASCADE"), index=True, info=nothing()
     )
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.EMPTY))
-    partner_id: Mapped[int] = mapped_column(ForeignKey("outreach_partner.id"), info=nothing())
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_partner.id"), info=nothing())
+    """None for an administrator of a house, who looked with a reason."""
     at: Mapped[datetime] = mapped_column(index=True, info=nothing())
     kind: Mapped[str] = mapped_column(String(7), default=SEEN, info=nothing())
 
     person: Mapped[Person | None] = relationship(lazy="joined")
-    partner: Mapped[Partner] = relationship(lazy="joined", innerjoin=True)
+    partner: Mapped[Partner | None] = relationship(lazy="joined")

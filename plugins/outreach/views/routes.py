@@ -8,6 +8,7 @@ from plugins.outreach.calling import views as calling
 from plugins.outreach.door import views as door
 from plugins.outreach.figures import views as figures
 from plugins.outreach.partners import views as partners
+from plugins.outreach.reasons import views as reasons
 from plugins.outreach.replies import staff
 from plugins.outreach.replies import views as replies
 from plugins.outreach.rounds import papers
@@ -31,6 +32,7 @@ PAGES = (
     papers,
     partners,
     person,
+    reasons,
     replies,
     rounds,
     staff,

@@ -18,6 +18,7 @@ from app.privacy import retention
 from app.refusals import Refusal
 from plugins.outreach.after.lasting import goes_of, going_from
 from plugins.outreach.after.models import Followup
+from plugins.outreach.reasons import keeping as reasons
 from plugins.outreach.replies import expiring
 from plugins.outreach.replies.answering import Wish, enter, enter_yes, say, say_yes
 from plugins.outreach.replies.deadlines import answered_before, goes_on, talked_before
@@ -29,6 +30,7 @@ from plugins.outreach.talks.models import Talk
 from tests.factories import at
 from tests.plugins.outreach.conftest import Round as Team
 
+REASON = "Merkteken-Reden"
 MARKS = ("Merkteken-Naam", "Merkteken-Adres 12", "076-000 77 77", "merkteken@example.org", "Merkteken-Moment")
 WISH = Wish(name=MARKS[0], form="home", address=MARKS[1], phone=MARKS[2], reach=MARKS[3], moment=MARKS[4])
 MAY = date(2027, 5, 3)
@@ -203,16 +205,20 @@ def test_nothing_of_a_closed_round_can_be_found(
     with going.app.app_context():
         leave(other)
         say(going.codes[2], "no")
+    going.do(reasons.open_with, "chantal", going.round, f"{REASON} is de reden")
+    going.do(reasons.look, "chantal", going.round, key)
+    with going.app.app_context():
+        assert {hit.split(".")[0] for hit in found(REASON)} == {"outreach_access"}
         assert {hit.split(".")[0] for mark in MARKS for hit in found(mark)} == {"outreach_reply"}
     going.do(expiring.close_round, "toos", going.round)
-    secrets = (*MARKS, own, other, *going.codes)
+    secrets = (*MARKS, REASON, own, other, *going.codes)
     with going.app.app_context():
         assert [found(mark) for mark in secrets] == [[] for _mark in secrets]
-    assert [mark for mark in MARKS if mark in caplog.text] == []
+    assert [mark for mark in (*MARKS, REASON) if mark in caplog.text] == []
     if database.startswith("sqlite"):
         path = Path(database.removeprefix("sqlite:///"))
         held = b"".join(one.read_bytes() for one in path.parent.glob(path.stem + "*") if one.is_file())
-        assert [mark for mark in MARKS if mark.encode() in held] == []
+        assert [mark for mark in (*MARKS, REASON) if mark.encode() in held] == []
 
 
 @pytest.mark.both

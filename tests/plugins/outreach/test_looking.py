@@ -39,7 +39,9 @@ def test_person_sees_for_which_organisation_and_how_a_visitor_looked(said: Team,
     for who, kind in (("wout", "seen"), ("anneke", "printed"), ("wout", "taken")):
         said.do(look_at_own, who, key, kind)
     page = client.get(f"/outreach/mine/{said.codes[-1]}").get_data(as_text=True)
-    assert page.count("Ouderenbond") == 3  # which visits in this round; De Linde, his other one, does not
+    assert (
+        page.count('<span class="wij-line__where">Ouderenbond') == 3
+    )  # which visits in this round; De Linde, his other one, does not
     assert '<span class="wij-line__where">De Linde' not in page
     assert page.count("Op papier geprint") == 1
     assert page.count("Meegenomen op de eigen telefoon, op slot, alleen voor die dag") == 1
