@@ -8,9 +8,11 @@ from flask_babel import lazy_gettext
 
 from app.people.models import Person
 from app.web.dates import clock
+from plugins.outreach.buddies.reading import buddy_of
 from plugins.outreach.place import the_house
 from plugins.outreach.replies.models import HOME, HOUSE, PHONE, WALK
 from plugins.outreach.talks.models import Talk
+from plugins.outreach.talks.room import room_of
 
 WHERE: Final = {
     HOME: lazy_gettext("At their home"),
@@ -41,8 +43,9 @@ class Visit:
 
 def visit_of(talk: Talk, visitor_id: int) -> Visit:
     """For one of the two who visit, in their language. The talk is agreed on."""
-    reply = talk.reply
-    lines = [Line(_("Where"), ": ".join(one for one in (str(WHERE[reply.form]), reply.address) if one))]
+    reply, room, buddy = talk.reply, room_of(talk), buddy_of(talk)
+    place = room.name if room else reply.address
+    lines = [Line(_("Where"), ": ".join(one for one in (str(WHERE[reply.form]), place) if one))]
     if reply.phone:
         lines.append(Line(_("Call"), reply.phone, reply.phone))
     if reply.together:
@@ -50,6 +53,8 @@ def visit_of(talk: Talk, visitor_id: int) -> Visit:
     if reply.language:
         lines.append(Line(_("Language"), reply.language))
     lines.append(Line(_("With you"), _with(talk, visitor_id)))
+    if buddy is not None:
+        lines.append(Line(_("Buddy"), " ".join(one for one in (buddy.name, buddy.phone) if one), buddy.phone or ""))
     lines.append(Line(_("Questions"), reply.round.phone, reply.round.phone))
     return Visit(clock(talk.starts, the_house().zone) if talk.starts else "", reply.name, tuple(lines))
 

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from app import clock
 from app.db import db
+from app.people.models import Person
 from app.refusals import NotAllowed, Refusal
 from app.web.static_files import asset
 from plugins.outreach.door.day import days_open, end_of
@@ -24,7 +25,7 @@ from plugins.outreach.talks.models import Talk
 from plugins.outreach.talks.moments import choose_own, offer
 from plugins.outreach.talks.planning import plan, step_back
 from plugins.outreach.talks.reading import to_plan
-from tests.factories import at
+from tests.factories import Make, at
 from tests.plugins.outreach.conftest import Round as Team
 from tests.plugins.outreach.talking import TUESDAY, WEEK, agreed, offered
 
@@ -158,6 +159,7 @@ def test_what_is_taken_along_is_that_day_and_no_more(friday: Team, as_person: As
                     {"label": "Bellen", "words": "076-000 00 81", "phone": "076-000 00 81"},
                     {"label": "Wie nog meer", "words": "Er zit iemand bij.", "phone": ""},
                     {"label": "Samen met", "words": "Anneke", "phone": ""},
+                    {"label": "Buddy", "words": "Mirjam", "phone": ""},
                     {"label": "Vragen", "words": "076-000 00 01", "phone": "076-000 00 01"},
                 ],
             }
@@ -168,6 +170,8 @@ def test_what_is_taken_along_is_that_day_and_no_more(friday: Team, as_person: As
 def test_walk_in_another_language_with_nobody_beside_says_so(friday: Team, as_person: AsPerson) -> None:
     key = another(friday, "Corrie Meerkoet", TUESDAY, ("anneke", "wout"))
     friday.do(step_back, "wout", key)
+    with friday.app.app_context(), db.engine.begin() as connection:
+        connection.execute(sa.update(Person).where(Person.id == friday.people["toos"]).values(phone="06-00 00 00 01"))
     with clock.at(at("2027-03-23", "09:00")):
         page = as_person(friday.people["anneke"]).post("/outreach/day", data={"day": "2027-03-23"})
     assert lines_of(page.text) == [
@@ -175,8 +179,19 @@ def test_walk_in_another_language_with_nobody_beside_says_so(friday: Team, as_pe
         "Bellen 076-000 00 82",
         "Taal Turks",
         "Samen met Nog niemand: bel voor je gaat.",
+        "Buddy Toos 06-00 00 00 01",
         "Vragen 076-000 00 01",
     ]
+
+
+def test_room_of_a_talk_in_the_house_stands_on_the_day(friday: Team, make: Make, as_person: AsPerson) -> None:
+    room = make.space(friday.house, "Kleine kamer")
+    with friday.app.app_context(), db.engine.begin() as connection:
+        connection.execute(sa.update(Reply).values(form="house", address=""))
+        connection.execute(sa.update(Talk).values(space_id=room))
+    with clock.at(at(DAY, "09:00")):
+        page = as_person(friday.people["wout"]).post("/outreach/day", data={"day": DAY})
+    assert lines_of(page.text)[0] == "Waar In het buurthuis: Kleine kamer"
 
 
 def lines_of(text: str) -> list[str]:
