@@ -156,6 +156,7 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "outreach.entered": {"code": ""},
     "outreach.entered_yes": {"code": ""},
     "outreach.find_letter": {"code": "key:letter code"},
+    "outreach.open_with_reason": {"reason": "De telefoniste is ziek en een mevrouw belt niet terug."},
     "outreach.plan_with": {"other": "key:visits too"},
     "outreach.write_asked": {"recipient": "Buurtzorg", "agreed": "y"},
     "outreach.give": {"who": "key:wout"},

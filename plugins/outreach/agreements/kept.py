@@ -54,6 +54,10 @@ def terms() -> Iterator[tuple[str, str]]:
         gettext("Who looked at a name and address"),
         gettext("%(long)s, or until the yes itself is deleted", long=in_words(LOOKS)),
     )
+    yield (
+        gettext("Why an administrator looked"),
+        gettext("%(long)s, or until the round is closed", long=in_words(LOOKS)),
+    )
     yield gettext("A yes that is taken back: “not after all”"), gettext("Gone at once")
     yield gettext("All of these, when the round is closed"), gettext("Gone at once: only numbers stay")
     yield (

@@ -32,7 +32,7 @@ class Looker(StrEnum):
     HELPER = "helper"
     """Who does what they asked for in the talk, with their yes, until it is done."""
     OTHER = "other"
-    """Everybody else: other visitors, who has no role in the round, an administrator or a host of the house."""
+    """Everybody else: other visitors, who has no role in the round, an administrator (without a reason) or a host."""
 
 
 class Sight(StrEnum):

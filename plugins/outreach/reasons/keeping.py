@@ -18,12 +18,14 @@ from plugins.outreach.partners.rights import require_administrator, today
 from plugins.outreach.reasons.models import Access
 from plugins.outreach.reasons.rights import coordinates, coordinators_of, require_access
 from plugins.outreach.reasons.telling import tell
+from plugins.outreach.reasons.wording import is_a_sentence, leads_to_somebody
 from plugins.outreach.replies.deadlines import looks_before
 from plugins.outreach.replies.keeping import names_in, write_look
 from plugins.outreach.replies.models import Reply
 from plugins.outreach.rounds.keeping import locked
 from plugins.outreach.rounds.models import Round
 from plugins.outreach.rounds.reading import round_with
+from plugins.outreach.rounds.rights import sees
 from plugins.outreach.talks.planning import reply_in
 
 LASTS: Final = timedelta(hours=1)
@@ -45,6 +47,9 @@ def open_with(actor: Actor, key: str, reason: str) -> None:
     if actor.subject != actor.typist:
         raise NotAllowed(_("This is done by oneself."))
     one = locked(round_with(key))
+    if sees(actor, one):
+        raise Refusal(_("You see this round already: you have a part in it."), field="round")
+    _check(reason)
     told = coordinators_of(one)
     if not told:
         raise Refusal(_("Nobody coordinates this round, so nobody can hear it. Name somebody first."), field="round")
@@ -100,6 +105,14 @@ def look(actor: Actor, key: str, reply_key: str) -> Reply:
 def expire() -> None:
     """Reasons are kept as long as looks."""
     db.session.execute(delete(Access).where(Access.until < datetime.combine(looks_before(today()), time(), UTC)))
+
+
+def _check(reason: str) -> None:
+    """Raises Refusal beside `reason`: mails and slips with it lie about elsewhere."""
+    if not is_a_sentence(reason):
+        raise Refusal(_("Say in a sentence why: the coordinators read it."), field="reason")
+    if leads_to_somebody(reason):
+        raise Refusal(_("Leave out addresses and phone numbers. Just say why."), field="reason")
 
 
 def _end(which: Select[int]) -> None:

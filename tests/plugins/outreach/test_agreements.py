@@ -114,6 +114,7 @@ def test_terms_are_those_of_the_deadlines(going: Team, as_person: AsPerson, monk
             "3 dagen na het afgesproken moment, als dat later is",
             "6 weken na het gesprek, of nadat het laatste is gedaan waar ze in het gesprek om vroegen",
             "12 maanden, of tot het ja zelf wordt gewist",
+            "12 maanden, of tot de ronde is gesloten",
             "Meteen weg",
             "Meteen weg: alleen aantallen blijven",
             "31 dagen na hun laatste dag als bezoeker",

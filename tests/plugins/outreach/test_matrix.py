@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Final
 
@@ -18,6 +19,7 @@ from plugins.outreach.after import asking, handling, held
 from plugins.outreach.after.models import Followup
 from plugins.outreach.partners.keeping import add_partner, give_part
 from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR, Part
+from plugins.outreach.reasons.keeping import open_with
 from plugins.outreach.replies.expiring import close_round
 from plugins.outreach.replies.models import Reply
 from plugins.outreach.talks.models import Talk
@@ -34,6 +36,7 @@ the person, with their own code         m         m         m         m         
 a resident                              -         -         -         -         -         -
 a host                                  -         -         -         -         -         -
 an administrator                        -         -         -         -         -         -
+an administrator with a reason          rx        rx        rx        rx        rx        -
 a coordinator with a role               npa       ntpa      ntpac     ntpac     ntpalo    -
 a coordinator without a role            -         -         -         -         -         -
 a caller of who phones                  npa       ntpa      ntpac     ntpac     ntpa      -
@@ -46,6 +49,7 @@ a caller, part ended                    -         -         -         -         
 one who does what was asked             -         -         -         -         f         -
 a host at the desk for a caller         -         -         -         -         -         -
 a caller at the desk for a resident     -         -         -         -         -         -
+an administrator, reason, at the desk   -         -         -         -         -         -
 """
 """Small letters are `THINGS`. A page that shows less or more of somebody than it should has a "!" behind its letter."""
 TOLD: Final = (WISH.name, WISH.address, WISH.phone)
@@ -60,6 +64,8 @@ THINGS: Final = {
     "d": ("POST", "day", ALL),  # a look at all of one's day
     "s": ("POST", "day/sheet", ALL),  # the same on paper
     "k": ("POST", "door/take/2027-03-26", ALL),  # the same to take along
+    "r": ("GET", "reason/{round}", NAME),  # the list of names, with a reason
+    "x": ("POST", "reason/{round}/{reply}", ALL),  # a look, with a reason
     "l": ("GET", "rounds/{round}/asked", NAME),  # what people asked for in their talks
     "o": ("GET", "asked/{asked}", NAME),  # one of those
     "f": ("POST", "taken/{asked}", ALL),  # a look, for who does it: here information at home
@@ -67,11 +73,12 @@ THINGS: Final = {
 }
 ELSEWHERE: Final = (
     *("/", "/me", "/me/data", "/me/log", "/desk/calls", "/desk/slips", "/outreach/", "/outreach/day"),
-    *(f"/outreach/{page}" for page in ("partners", "wheel", "visitors", "visiting", "figures", "rounds")),
+    *(f"/outreach/{page}" for page in ("partners", "wheel", "visitors", "visiting", "figures", "rounds", "reason")),
     *(f"/outreach/rounds/{{round}}{page}" for page in ("", "/print/nl", "/codes", "/goes", "/close", "/calls")),
     *("/outreach/rounds/{round}/slip/{code}", "/outreach/visiting/{talk}", "/outreach/taken", "{feed}"),
 )
 """Own data, the log, calendars, papers, the desk and all other pages of a round: nobody reads there of anybody."""
+WHY: Final = "De telefoniste is ziek en een mevrouw belt niet terug."
 NEEDS: Final = re.compile(r"{(\w+)}")
 Browser = Callable[[int], FlaskClient]
 
@@ -98,11 +105,12 @@ def test_everybody_sees_what_the_table_says_and_nothing_more(said: Team, make: M
 
 def _people(said: Team, make: Make) -> None:
     """One of each kind; some had their part until February."""
-    for name in ("hans", "ibrahim", "coen", "cor", "emma", "els", "fons", "hedda", "kees"):
+    for name in ("hans", "ibrahim", "coen", "cor", "emma", "els", "fons", "hedda", "kees", "adam"):
         said.people[name] = make.person(name.title(), email=f"{name}@example.org")
     for name, kind in (("hans", "host"), ("hedda", "host"), ("kees", "host")):
         make.role(said.people[name], said.house, kind)
-    make.role(said.people["ibrahim"], said.house, "administrator")
+    for name in ("ibrahim", "adam"):
+        make.role(said.people[name], said.house, "administrator")
     linde, union = said.partners["De Linde"], said.partners["Ouderenbond"]
     welfare = said.do(add_partner, "toos", "Welzijn", "")
     given = [("coen", welfare, COORDINATOR), ("cor", union, CALLER), ("emma", linde, COORDINATOR)]
@@ -115,7 +123,7 @@ def _people(said: Team, make: Make) -> None:
 
 def _phases(said: Team) -> Iterator[str]:
     """From the yes to the closing of the round; each as it is when it is yielded."""
-    with clock.at(at("2027-03-15", "10:00")):
+    with _looked_into(said, "2027-03-15", "10:00"):
         yield "yes"
         talk = planned(said)
         _end(said, "anneke", kind=VISITOR)
@@ -124,15 +132,24 @@ def _phases(said: Team) -> Iterator[str]:
         with said.app.app_context():
             choose_own(said.codes[-1], FRIDAY)
         yield "agreed"
-    with clock.at(at("2027-03-26", "09:00")):
+    with _looked_into(said, "2027-03-26", "09:00"):
         yield "that day"
-    with clock.at(at("2027-03-26", "16:00")):
+    with _looked_into(said, "2027-03-26", "16:00"):
         said.do(held.took_place, "wout", talk, "home")
         said.do(asking.ask, "wout", talk, "information", "Welzijn", True)
         said.do(handling.give, "toos", str(said.rows(Followup.public_id)[0][0]), said.key("fons"))
         yield "after"
         said.do(close_round, "toos", said.round)
         yield "closed"
+
+
+@contextmanager
+def _looked_into(said: Team, day: str, time: str) -> Iterator[None]:
+    """Two administrators gave a reason just now."""
+    with clock.at(at(day, time)):
+        for name in ("chantal", "adam"):
+            said.do(open_with, name, said.round, WHY)
+        yield
 
 
 def _browsers(said: Team, as_person: Browser) -> dict[str, FlaskClient]:
@@ -154,6 +171,7 @@ def _browsers(said: Team, as_person: Browser) -> dict[str, FlaskClient]:
         "a resident": own("ria"),
         "a host": own("hans"),
         "an administrator": own("ibrahim"),
+        "an administrator with a reason": own("chantal"),
         "a coordinator with a role": own("toos"),
         "a coordinator without a role": own("coen"),
         "a caller of who phones": own("mirjam"),
@@ -166,6 +184,7 @@ def _browsers(said: Team, as_person: Browser) -> dict[str, FlaskClient]:
         "one who does what was asked": own("fons"),
         "a host at the desk for a caller": helping("hedda", "mirjam"),
         "a caller at the desk for a resident": helping("kees", "ria"),
+        "an administrator, reason, at the desk": helping("adam", "ria"),
     }
 
 

@@ -17,7 +17,9 @@ from plugins.outreach.partners.keeping import add_partner, give_part
 from plugins.outreach.partners.models import COORDINATOR, Part
 from plugins.outreach.reasons import keeping
 from plugins.outreach.reasons.models import Access
+from plugins.outreach.reasons.wording import is_a_sentence, leads_to_somebody
 from plugins.outreach.replies import expiring
+from plugins.outreach.replies.keeping import look
 from plugins.outreach.replies.models import Look
 from tests.factories import Make, at
 from tests.plugins.outreach.conftest import UNTIL, WISH
@@ -39,13 +41,36 @@ def answers(client: FlaskClient, team: Team) -> list[int]:
     return [getattr(client, method)(path).status_code for method, path in pages(team)]
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence", "leads"),
+    [
+        (WHY, True, False),
+        ("Is nodig", False, False),
+        ("Zij is ziek, bel 076-000 00 81 terug", True, True),
+        ("Ga langs op Verzonnenlaan 14 alsjeblieft", True, True),
+        ("Mail haar op riet@example.org graag vandaag", True, True),
+        ("Sinds 3 mei 2027 belt er niemand", True, False),
+    ],
+)
+def test_reason_is_a_sentence_that_leads_to_nobody(words: str, sentence: bool, leads: bool) -> None:
+    assert (is_a_sentence(words), leads_to_somebody(words)) == (sentence, leads)
+
+
+def test_whoever_sees_the_round_by_a_part_goes_by_it_and_gives_no_reason(said: Team, make: Make) -> None:
+    make.role(said.people["toos"], said.house, "administrator")
+    with pytest.raises(Refusal):
+        said.do(keeping.open_with, "toos", said.round, WHY)
+    said.do(look, "toos", said.round, reply(said))
+    assert None not in {partner for (partner,) in said.rows(Look.partner_id)}
+
+
 def test_without_a_reason_nothing_is_seen_and_without_words_there_is_none(said: Team, as_person: AsPerson) -> None:
     chantal = as_person(said.people["chantal"])
     assert answers(chantal, said) == [403, 403, 403]
     asked = chantal.get("/outreach/reason").get_data(as_text=True)
     assert "Noem geen naam of adres" in asked
     assert WISH.name not in asked
-    for words in ("", "   ", "kort"):
+    for words in ("", "   ", "kort", "Even kijken graag", "Bel 076-000 00 81 dan maar"):
         refused = chantal.post("/outreach/reason", data={"round": said.round, "reason": words})
         assert refused.status_code == 422
     assert (said.rows(Access.id), said.rows(Notice.kind).count(("outreach.access",))) == ([], 0)
