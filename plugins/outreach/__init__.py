@@ -16,6 +16,7 @@ from app.refs import Ref
 from app.web import guard
 from plugins.outreach.buddies import keeping as buddies
 from plugins.outreach.buddies import late
+from plugins.outreach.buddies import mine as talking
 from plugins.outreach.calling import keeping as calling
 from plugins.outreach.demo import load as load_demo
 from plugins.outreach.partners import mine
@@ -23,7 +24,7 @@ from plugins.outreach.partners.rights import parts_of
 from plugins.outreach.reasons import keeping as reasons
 from plugins.outreach.reasons import mine as looking
 from plugins.outreach.replies import expiring
-from plugins.outreach.talks import entries
+from plugins.outreach.talks import entries, leaving
 from plugins.outreach.views import outreach
 from plugins.outreach.views.routes import PAGES
 from plugins.outreach.visitors import keeping as visitors
@@ -69,7 +70,8 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 @impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
     """Which parts somebody has, and what is kept of them as a visitor."""
-    return {**mine.export(person_id), **visiting.export(person_id), **looking.export(person_id)}
+    every = (mine, visiting, talking, looking)
+    return {key: value for one in every for key, value in one.export(person_id).items()}
 
 
 @impl
@@ -80,6 +82,7 @@ def wij_expire_data() -> None:
     reasons.expire()
     visitors.expire()
     buddies.expire()
+    leaving.sweep()
 
 
 @impl

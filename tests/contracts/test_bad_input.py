@@ -35,7 +35,6 @@ NO_FORM = {
     "outreach.change_reply": "on the page after a look: see the test of replies",
     "outreach.give_code": "on the page after a look: see the test of replies",
     "outreach.told": "on the page after a look: see the test of talks",
-    "outreach.go_in": "around the time of the talk: see the test of buddies",
     "outreach.let_go": "on the page after a look: see the test of replies",
     "outreach.name_coordinator": "only while nobody coordinates: see the test of partners",
     "outreach.taken_day": "asked for by a script: see the test of the day",

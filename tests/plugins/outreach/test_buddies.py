@@ -9,6 +9,7 @@ from app import clock
 from app.notices.models import Notice, State
 from app.refusals import NotAllowed, Refusal
 from plugins.outreach.buddies import keeping, late
+from plugins.outreach.buddies.mine import export
 from plugins.outreach.buddies.models import Inside
 from plugins.outreach.buddies.reading import buddy_of, inside_of, talks_for
 from plugins.outreach.rounds.reading import round_with
@@ -65,6 +66,16 @@ def test_visitors_say_on_their_page_that_they_go_in_and_out_and_the_buddy_sees_i
         assert "Weer buiten sinds 14:50 uur." in wout.get(f"/outreach/visiting/{key}").text
         with said.app.app_context():
             assert inside_of(round_with(said.round)) == []
+
+
+def test_own_data_tell_of_ones_talks_and_not_with_whom(said: Team) -> None:
+    agreed(said)
+    talk = {"week": "2027-03-22", "district": "Klaverveld", "starts": "2027-03-26T13:00:00+00:00"}
+    with said.app.app_context():
+        found = {who: export(said.people[who]) for who in ("wout", "mirjam", "ria")}
+    assert found["wout"] == {"visits": [talk], "talks_planned": [], "buddy_of": []}
+    assert found["mirjam"] == {"visits": [], "talks_planned": [talk], "buddy_of": []}
+    assert found["ria"] == {"visits": [], "talks_planned": [], "buddy_of": []}
 
 
 def test_nobody_is_inside_before_a_moment_is_agreed_on(said: Team) -> None:

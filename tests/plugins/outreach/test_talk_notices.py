@@ -13,11 +13,15 @@ from app.notices import sweep
 from app.notices.models import Notice
 from plugins.outreach.buddies.keeping import go_in
 from plugins.outreach.buddies.models import Inside
+from plugins.outreach.partners.keeping import end_part
+from plugins.outreach.partners.models import Part
 from plugins.outreach.replies.expiring import close_round
 from plugins.outreach.replies.keeping import leave
+from plugins.outreach.talks import leaving
 from plugins.outreach.talks.entries import entries
 from plugins.outreach.talks.moments import choose_own, neither_own, offer
 from plugins.outreach.talks.planning import step_back, unplan
+from plugins.outreach.talks.reading import talk_with
 from plugins.outreach.talks.telling import AGREED, ALONE, CHANGED, MISSING, OFF, PLANNED
 from plugins.outreach.visitors.keeping import PaperValues, tell_papers
 from tests.factories import at
@@ -82,6 +86,25 @@ def test_whoever_had_not_heard_of_it_hears_nothing_of_its_end(said: Team) -> Non
     told = said_to(said, *KINDS)
     assert told.keys() == {"wout", "anneke"}
     assert "gaat voor jou niet door" in told["wout"][0]
+
+
+def test_whoever_stops_as_a_visitor_is_off_the_talks_to_come(said: Team) -> None:
+    key = agreed(said)
+    with clock.at(at("2027-03-16", "03:00")), said.app.app_context():
+        leaving.sweep()
+    assert len(visiting(said, key)) == 2
+    ((part,),) = [row[1:] for row in said.rows(Part.person_id, Part.public_id) if row[0] == said.people["wout"]]
+    said.do(end_part, "toos", part)
+    for _night in range(2):
+        with clock.at(at("2027-03-16", "03:00")), said.app.app_context():
+            leaving.sweep()
+    assert visiting(said, key) == {said.people["anneke"]}
+    assert (whom(said, ALONE), whom(said, MISSING)) == ({"anneke"}, {"toos"})
+
+
+def visiting(team: Team, key: str) -> set[int]:
+    with team.app.app_context():
+        return {one.id for one in talk_with(key).visitors}
 
 
 @pytest.mark.both
