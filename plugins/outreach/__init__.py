@@ -11,14 +11,16 @@ from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _
 
 from app.calendar.entry import Entry, EntryQuery
-from app.plugins import Description, Job, NavItem, impl
+from app.plugins import Card, Description, Job, NavItem, impl
 from app.refs import Ref
 from app.web import guard
+from plugins.outreach.after import mine as after
 from plugins.outreach.buddies import keeping as buddies
 from plugins.outreach.buddies import late
 from plugins.outreach.buddies import mine as talking
 from plugins.outreach.calling import keeping as calling
 from plugins.outreach.demo import load as load_demo
+from plugins.outreach.handover import views as alongs
 from plugins.outreach.partners import mine
 from plugins.outreach.partners.rights import parts_of
 from plugins.outreach.reasons import keeping as reasons
@@ -68,9 +70,15 @@ def wij_describe(refs: Sequence[Ref], person_id: int | None) -> Mapping[Ref, Des
 
 
 @impl
+def wij_list_cards(place: str, house_id: int | None, person_id: int | None) -> list[Card]:
+    """What somebody goes along to."""
+    return alongs.cards(place, person_id)
+
+
+@impl
 def wij_export_person(person_id: int) -> Mapping[str, Any]:
-    """Which parts somebody has, and what is kept of them as a visitor."""
-    every = (mine, visiting, talking, looking)
+    """Which parts somebody has, what is kept of them as a visitor, what they took on, and where they looked."""
+    every = (mine, visiting, talking, after, looking)
     return {key: value for one in every for key, value in one.export(person_id).items()}
 
 

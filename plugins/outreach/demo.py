@@ -7,6 +7,7 @@ from app import clock
 from app.clock import now
 from app.db import db
 from app.people.models import Person
+from plugins.outreach.after.demo import load as load_after
 from plugins.outreach.calling.demo import load as load_calls
 from plugins.outreach.door.demo import load as load_day
 from plugins.outreach.figures.demo import load as load_figures
@@ -47,8 +48,10 @@ def load(demo: Any) -> None:
     _train(demo)
     by_name = {one.name: one for one in districts()}
     load_figures(demo, by_name["Oude Lint"], by_name["Zandkamp"])
-    load_talks(demo, load_round(demo, _send(demo)))
+    key = load_round(demo, _send(demo))
+    load_talks(demo, key)
     load_day(demo)
+    load_after(demo, key)
     load_calls(demo)
 
 

@@ -76,8 +76,10 @@ from plugins.outreach.after import held
 from plugins.outreach.after.models import Followup
 from plugins.outreach.buddies.models import Inside
 from plugins.outreach.calling.keeping import take_next
+from plugins.outreach.handover.models import Again, Along
 from plugins.outreach.partners import keeping as partners
 from plugins.outreach.reasons import keeping as reasons
+from plugins.outreach.partners.models import Partner
 from plugins.outreach.replies.answering import Wish, enter_yes, say_yes
 from plugins.outreach.replies.keeping import own_reply, replies_to
 from plugins.outreach.rounds import keeping as rounds
@@ -335,6 +337,8 @@ class Filled:
             *(f"/activities/following/{self.keys[name]}" for name in ("paused", "let go")),
             chess,
             "/outreach/visiting",
+            "/outreach/along",
+            *(f"/outreach/along/{self.keys[name]}" for name in ("said yes to", "going to")),
             "/outreach/day",
             *(f"/outreach/visiting/{self.keys[name]}" for name in ("offered talk", "agreed talk")),
             "/activities/schaken/signing",
@@ -378,6 +382,7 @@ class Filled:
             "/outreach/buddy",
             *(f"/outreach/talks/{self.keys[name]}" for name in ("offered talk", "agreed talk")),
         ]
+        wheel += ["/outreach/taken", f"/outreach/asked/{self.keys['to arrange']}/along"]
         wheel += ["/outreach/rounds/new", *(f"/outreach/rounds/{self.keys['round']}{page}" for page in pages)]
         return [*turns, f"/activities/ideas/{self.keys['idea at rest']}", f"{partner}?q=Bram", *wheel]
 
@@ -1023,6 +1028,7 @@ def _held_talks(filled: Filled, wout: Actor) -> None:
     held.took_place(wout, filled.keys["held talk"], "walk")
     after_talk.ask(wout, filled.keys["held talk"], "information", "Ouderenbond", agreed=True)
     filled.keys["asked for"] = db.session.scalars(sa.select(Followup.public_id)).one()
+    _going_along(filled, wout)
     followups.give(wout, filled.keys["asked for"], db.session.get_one(Person, filled.people["wout"]).public_id)
 
 
@@ -1033,6 +1039,25 @@ def _calls(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:
     key = plan(wout, filled.keys["round"], nel.public_id, date(2027, 5, 3), visitors)
     offer(wout, key, at("2027-05-04", "10:00"), at("2027-05-06", "10:00"))
     assert take_next(wout, filled.keys["round"])
+def _going_along(filled: Filled, wout: Actor) -> None:
+    """Chantal goes along to something today, said yes to something else, and went along before."""
+    for partner in ("De Linde", "Buurtzorg"):
+        after_talk.ask(wout, filled.keys["held talk"], "activity", partner, agreed=True)
+    rows = sa.select(Followup).where(Followup.kind == "activity").order_by(Followup.id)
+    first, second = db.session.scalars(rows).all()
+    filled.keys["to arrange"] = first.public_id
+    chantal, partner_id = filled.people["chantal"], db.session.scalars(sa.select(Partner.id)).first()
+    today, one = date.fromisoformat(TODAY), first.talk.reply.round_id
+    with transaction():
+        for name, followup, agreed_on in (("said yes to", first.id, None), ("going to", second.id, today)):
+            along = Along(followup_id=followup, public_id=new_public_id(), title="Koffie", day=today)
+            along.companion_id, along.partner_id, along.yes_on, along.agreed_on = chantal, partner_id, today, agreed_on
+            db.session.add(along)
+            filled.keys[name] = along.public_id
+        again = Again(
+            public_id=new_public_id(), round_id=one, person_id=chantal, title="Koffie", until=date(2027, 4, 1)
+        )
+        db.session.add(again)
 
 
 def _undone(filled: Filled) -> None:

@@ -44,6 +44,8 @@ CHECKED: dict[tuple[str, str], object] = {
     ("prevention_company", "reach"): "door",
     ("prevention_company", "stage"): "hosts",
     ("outreach_look", "kind"): "taken",
+    ("outreach_along", "agreed_on"): None,
+    ("outreach_along", "companion_id"): None,
     ("outreach_count", "what"): "talk",
     ("outreach_followup", "kind"): "contact",
     ("outreach_held", "asked"): "none",

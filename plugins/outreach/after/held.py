@@ -18,6 +18,7 @@ from plugins.outreach.after.reading import followups_of
 from plugins.outreach.after.rights import may_tell, may_write
 from plugins.outreach.figures.counting import count
 from plugins.outreach.figures.models import FOLLOWUP, TALK
+from plugins.outreach.handover.leaving import along_of, let_go
 from plugins.outreach.partners.rights import today
 from plugins.outreach.replies.models import FORMS
 from plugins.outreach.rounds.keeping import locked
@@ -99,8 +100,10 @@ def held_talk(actor: Actor, key: str) -> tuple[Talk, Held]:
 
 def delete_followup(one: Followup) -> None:
     """Delete what was asked for, in the open transaction; a restore of a backup does not bring it back."""
-    public_id = one.public_id
+    public_id, along = one.public_id, along_of(one)
     notices.withdraw(one.ref)
+    if along is not None:
+        let_go(along)
     db.session.delete(one)
     after_commit(lambda: remember(public_id))
 

@@ -11,6 +11,8 @@ from app.journal import note
 from app.privacy.forgetting import clear_log
 from app.web import verbs
 from plugins.outreach.after.lasting import due
+from plugins.outreach.handover import answering as alongs
+from plugins.outreach.handover.models import Again
 from plugins.outreach.partners.rights import today
 from plugins.outreach.reasons.models import Access
 from plugins.outreach.replies.deadlines import looks_before
@@ -37,6 +39,7 @@ def expire() -> None:
         delete_reply(reply)
     before = datetime.combine(looks_before(day), time(), UTC)
     db.session.execute(delete(Look).where(Look.at < before))
+    alongs.expire()
 
 
 def replies_of(one: Round) -> int:
@@ -52,4 +55,5 @@ def _close(actor: Actor, key: str) -> None:
         delete_reply(reply)
     db.session.execute(delete(ReplyCode).where(ReplyCode.round_id == one.id))
     db.session.execute(delete(Access).where(Access.round_id == one.id))
+    db.session.execute(delete(Again).where(Again.round_id == one.id))
     note(actor, "outreach.round.closed", one.ref, one.district.name)

@@ -13,6 +13,7 @@ from app.journal import note
 from app.privacy.forgetting import clear_log, remember
 from app.refusals import NotFound
 from app.web import verbs
+from plugins.outreach.handover.leaving import let_go_of_all
 from plugins.outreach.replies.answering import Wish, check, fill
 from plugins.outreach.replies.going import tell_changed, tell_gone
 from plugins.outreach.replies.models import Look, Reply
@@ -114,6 +115,7 @@ def delete_reply(reply: Reply) -> None:
     """Delete it, with who looked, in the open transaction; a restore of a backup does not bring it back."""
     public_id = reply.public_id
     tell_gone(reply)
+    let_go_of_all(reply)
     db.session.delete(reply)
     after_commit(lambda: remember(public_id))
 

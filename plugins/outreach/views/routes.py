@@ -5,8 +5,10 @@ from plugins.outreach.after import views as after
 from plugins.outreach.agreements import views as agreements
 from plugins.outreach.buddies import views as buddies
 from plugins.outreach.calling import views as calling
+from plugins.outreach.card import views as card
 from plugins.outreach.door import views as door
 from plugins.outreach.figures import views as figures
+from plugins.outreach.handover import views as handover
 from plugins.outreach.partners import views as partners
 from plugins.outreach.reasons import views as reasons
 from plugins.outreach.replies import staff
@@ -23,12 +25,14 @@ PAGES = (
     agreements,
     door,
     buddies,
+    card,
     confirming,
     figures,
     after,
     followups,
     calling,
     front,
+    handover,
     papers,
     partners,
     person,
