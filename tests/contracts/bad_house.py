@@ -1039,6 +1039,8 @@ def _calls(filled: Filled, wout: Actor, visitors: tuple[str, str]) -> None:
     key = plan(wout, filled.keys["round"], nel.public_id, date(2027, 5, 3), visitors)
     offer(wout, key, at("2027-05-04", "10:00"), at("2027-05-06", "10:00"))
     assert take_next(wout, filled.keys["round"])
+
+
 def _going_along(filled: Filled, wout: Actor) -> None:
     """Chantal goes along to something today, said yes to something else, and went along before."""
     for partner in ("De Linde", "Buurtzorg"):

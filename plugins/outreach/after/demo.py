@@ -1,4 +1,4 @@
-"""Talks of the demo that took place: eight at home, two walks, one in the house, one by phone; and what came after."""
+"""Talks of the demo that took place: six at home, two walks, one in the house, one by phone; and what came after."""
 
 from datetime import time, timedelta
 from typing import Any, Final
@@ -27,12 +27,10 @@ HELD: Final = (
     ("Mien Torenvalk", "", ""),
     ("Ahmed Olijfboom", ACTIVITY, HOUSE),
     ("Wim Sleedoorn", INFORMATION, UNION),
-    ("Corrie Meerkoet", "", ""),
     ("Jan Kamperfoelie", ACTIVITY, HOUSE),
-    ("Nel Wilgenroos", "", ""),
     ("Suus Braamstruik", "", ""),
     ("Kees Waterlelie", CONTACT, WELFARE),
-    ("Gerda Tuinfluiter", ACTIVITY, HOUSE),
+    ("Huub Lijsterbes", ACTIVITY, HOUSE),
     ("Zofia Lindebloem", CONTACT, WELFARE),
 )
 """Who talked, and what they asked for of whom."""
@@ -41,7 +39,7 @@ PAIRS: Final = (
     ("Rachida Maanlicht", "Sjef Bruggeman-Vos"),
     ("Petra Windekind", "Omar Hazelnoot"),
 )
-STILL_OPEN: Final = ("Gerda Tuinfluiter", "Zofia Lindebloem")
+STILL_OPEN: Final = ("Huub Lijsterbes", "Zofia Lindebloem")
 TAKES: Final = "Chantal Veerdonk"
 FIRST: Final = timedelta(days=25)
 """So long ago the first one took place; then one every other day."""

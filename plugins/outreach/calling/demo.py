@@ -17,7 +17,7 @@ from plugins.outreach.talks.moments import choose_for, offer
 from plugins.outreach.talks.planning import plan
 from plugins.outreach.talks.reading import lines_for, need_of, visitors_for, weeks_ahead
 
-OFFERED: Final = ("Wim Sleedoorn", "Corrie Meerkoet", "Suus Braamstruik", "Nel Wilgenroos")
+OFFERED: Final = ("Corrie Meerkoet", "Nel Wilgenroos")
 """The last one told no phone number."""
 AGREED: Final = "Gerda Tuinfluiter"
 FROM: Final = 2
