@@ -114,8 +114,8 @@ def let_go(actor: Actor, key: str, reply_key: str) -> None:
 def delete_reply(reply: Reply) -> None:
     """Delete it, with who looked, in the open transaction; a restore of a backup does not bring it back."""
     public_id = reply.public_id
+    let_go_of_all(reply)  # before its talk goes
     tell_gone(reply)
-    let_go_of_all(reply)
     db.session.delete(reply)
     after_commit(lambda: remember(public_id))
 

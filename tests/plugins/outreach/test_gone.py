@@ -16,8 +16,11 @@ from app.cli import backup
 from app.db import Base, db, transaction
 from app.privacy import retention
 from app.refusals import Refusal
+from plugins.outreach.after import asking, handling, held
 from plugins.outreach.after.lasting import goes_of, going_from
 from plugins.outreach.after.models import Followup
+from plugins.outreach.handover import answering, choosing
+from plugins.outreach.handover.models import Along
 from plugins.outreach.reasons import keeping as reasons
 from plugins.outreach.replies import expiring
 from plugins.outreach.replies.answering import Wish, enter, enter_yes, say, say_yes
@@ -26,9 +29,11 @@ from plugins.outreach.replies.keeping import change, give_code, leave, look
 from plugins.outreach.replies.models import Look, Reply
 from plugins.outreach.rounds.models import ReplyCode, Round
 from plugins.outreach.rounds.reading import round_with
+from plugins.outreach.talks.looking import look_at_own
 from plugins.outreach.talks.models import Talk
 from tests.factories import at
 from tests.plugins.outreach.conftest import Round as Team
+from tests.plugins.outreach.talking import agreed
 
 REASON = "Merkteken-Reden"
 MARKS = ("Merkteken-Naam", "Merkteken-Adres 12", "076-000 77 77", "merkteken@example.org", "Merkteken-Moment")
@@ -219,6 +224,60 @@ def test_nothing_of_a_closed_round_can_be_found(
         path = Path(database.removeprefix("sqlite:///"))
         held = b"".join(one.read_bytes() for one in path.parent.glob(path.stem + "*") if one.is_file())
         assert [mark for mark in (*MARKS, REASON) if mark.encode() in held] == []
+
+
+@pytest.mark.both
+def test_nothing_of_talks_and_what_came_after_can_be_found(
+    said: Team,
+    as_person: Callable[[int], FlaskClient],
+    client: FlaskClient,
+    database: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A talk is held, three things are asked for, given, looked at, one is gone along to; then the round is closed."""
+    caplog.set_level(logging.DEBUG)
+    said.app.logger.setLevel(logging.DEBUG)
+    own, helper = said.codes[-1], "Merkteken-Hulp"
+    ((reply,),) = said.rows(Reply.public_id)
+    said.do(change, "mirjam", said.round, reply, WISH)
+    key = agreed(said)
+    said.do(look_at_own, "wout", key)
+    with clock.at(at("2027-03-26", "15:05")):
+        said.do(held.took_place, "wout", key, "home")
+        for kind in ("contact", "information", "activity"):
+            said.do(asking.ask, "wout", key, kind, helper, True)
+        assert as_person(said.people["wout"]).get("/outreach/visiting").status_code == 200
+    first, second, third = (row[1] for row in said.rows(Followup.id, Followup.public_id))
+    for one in (first, third):
+        said.do(handling.give, "toos", one, said.key("mirjam"))
+    assert MARKS[2] in as_person(said.people["mirjam"]).post(f"/outreach/taken/{first}").text
+    said.do(choosing.choose_other, "mirjam", third, "Koffie", date(2027, 4, 1))
+    said.do(choosing.ask, "mirjam", third, said.key("ria"))
+    ((along,),) = said.rows(Along.public_id)
+    said.do(answering.answer, "ria", along, True)
+    with said.app.app_context():
+        answering.agree_own(own, along, True)
+        handling.withdraw_own(own, second)
+    assert MARKS[0] in as_person(said.people["ria"]).post(f"/outreach/along/{along}/who").text
+    assert helper in client.get(f"/outreach/mine/{own}").text
+    marks = (*MARKS, helper)
+    with said.app.app_context():
+        tables = {hit.split(".")[0] for mark in marks for hit in found(mark)}
+        assert tables == {"outreach_reply", "outreach_followup"}
+    said.do(expiring.close_round, "toos", said.round)
+    with said.app.app_context():
+        assert [found(mark) for mark in (*marks, own)] == [[]] * (len(marks) + 1)
+        gone = [table for table in ("talk", "held", "followup", "along", "again", "look", "reply") if _rows(table)]
+    assert gone == []
+    assert [mark for mark in marks if mark in caplog.text] == []
+    if database.startswith("sqlite"):
+        path = Path(database.removeprefix("sqlite:///"))
+        kept = b"".join(one.read_bytes() for one in path.parent.glob(path.stem + "*") if one.is_file())
+        assert [mark for mark in marks if mark.encode() in kept] == []
+
+
+def _rows(table: str) -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Base.metadata.tables[f"outreach_{table}"])) or 0
 
 
 @pytest.mark.both
