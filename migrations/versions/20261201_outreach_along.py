@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261201_outreach_along"
-down_revision = "20261201_outreach_inside"
+down_revision = "20261201_outreach_access"
 branch_labels = None
 depends_on = None
 
