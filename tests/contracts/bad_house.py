@@ -78,8 +78,8 @@ from plugins.outreach.buddies.models import Inside
 from plugins.outreach.calling.keeping import take_next
 from plugins.outreach.handover.models import Again, Along
 from plugins.outreach.partners import keeping as partners
-from plugins.outreach.reasons import keeping as reasons
 from plugins.outreach.partners.models import Partner
+from plugins.outreach.reasons import keeping as reasons
 from plugins.outreach.replies.answering import Wish, enter_yes, say_yes
 from plugins.outreach.replies.keeping import own_reply, replies_to
 from plugins.outreach.rounds import keeping as rounds
