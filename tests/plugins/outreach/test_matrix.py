@@ -17,6 +17,7 @@ from app.clock import now
 from app.db import db
 from plugins.outreach.after import asking, handling, held
 from plugins.outreach.after.models import Followup
+from plugins.outreach.calling.keeping import take_next
 from plugins.outreach.partners.keeping import add_partner, give_part
 from plugins.outreach.partners.models import CALLER, COORDINATOR, VISITOR, Part
 from plugins.outreach.reasons.keeping import open_with
@@ -30,26 +31,26 @@ from tests.plugins.outreach.conftest import Round as Team
 from tests.plugins.outreach.talking import FRIDAY, TUESDAY, planned
 
 TABLE: Final = """
-                                        yes       planned   agreed    that day  after     closed
-a guest                                 -         -         -         -         -         -
-the person, with their own code         m         m         m         m         m         -
-a resident                              -         -         -         -         -         -
-a host                                  -         -         -         -         -         -
-an administrator                        -         -         -         -         -         -
-an administrator with a reason          rx        rx        rx        rx        rx        -
-a coordinator with a role               npa       ntpa      ntpac     ntpac     ntpalo    -
-a coordinator without a role            -         -         -         -         -         -
-a caller of who phones                  npa       ntpa      ntpac     ntpac     ntpa      -
-a caller of who does not                -         -         -         -         -         -
-one who visits                          -         -         v         vdsk      -         -
-another who visits                      -         -         -         -         -         -
-one who visits, part ended              -         -         -         -         -         -
-a coordinator, part ended               -         -         -         -         -         -
-a caller, part ended                    -         -         -         -         -         -
-one who does what was asked             -         -         -         -         f         -
-a host at the desk for a caller         -         -         -         -         -         -
-a caller at the desk for a resident     -         -         -         -         -         -
-an administrator, reason, at the desk   -         -         -         -         -         -
+                                        yes       planned   offered   agreed    that day  after     closed
+a guest                                 -         -         -         -         -         -         -
+the person, with their own code         m         m         m         m         m         m         -
+a resident                              -         -         -         -         -         -         -
+a host                                  -         -         -         -         -         -         -
+an administrator                        -         -         -         -         -         -         -
+an administrator with a reason          rx        rx        rx        rx        rx        rx        -
+a coordinator with a role               npa       ntpa      ntpa      ntpac     ntpac     ntpalo    -
+a coordinator without a role            -         -         -         -         -         -         -
+a caller of who phones                  npa       ntpa      ntpab     ntpac     ntpac     ntpa      -
+a caller of who does not                -         -         -         -         -         -         -
+one who visits                          -         -         -         v         vdsk      -         -
+another who visits                      -         -         -         -         -         -         -
+one who visits, part ended              -         -         -         -         -         -         -
+a coordinator, part ended               -         -         -         -         -         -         -
+a caller, part ended                    -         -         -         -         -         -         -
+one who does what was asked             -         -         -         -         -         f         -
+a host at the desk for a caller         -         -         -         -         -         -         -
+a caller at the desk for a resident     -         -         -         -         -         -         -
+an administrator, reason, at the desk   -         -         -         -         -         -         -
 """
 """Small letters are `THINGS`. A page that shows less or more of somebody than it should has a "!" behind its letter."""
 TOLD: Final = (WISH.name, WISH.address, WISH.phone)
@@ -60,6 +61,7 @@ THINGS: Final = {
     "p": ("GET", "rounds/{round}/plan/{reply}", NAME),  # planning one
     "a": ("POST", "rounds/{round}/replies/{reply}", ALL),  # a look at the address
     "c": ("POST", "talks/{talk}/tell", ALL),  # a look, to tell them once more when it is
+    "b": ("GET", "rounds/{round}/calls/now", (True, False, True)),  # who is called now, for the one caller who has them
     "v": ("POST", "visiting/{talk}/address", ALL),  # a look, for who goes
     "d": ("POST", "day", ALL),  # a look at all of one's day
     "s": ("POST", "day/sheet", ALL),  # the same on paper
@@ -129,6 +131,8 @@ def _phases(said: Team) -> Iterator[str]:
         _end(said, "anneke", kind=VISITOR)
         yield "planned"
         said.do(offer, "wout", talk, TUESDAY, FRIDAY)
+        said.do(take_next, "mirjam", said.round)
+        yield "offered"
         with said.app.app_context():
             choose_own(said.codes[-1], FRIDAY)
         yield "agreed"
