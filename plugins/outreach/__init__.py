@@ -15,6 +15,7 @@ from app.plugins import Card, Description, Job, NavItem, impl
 from app.refs import Ref
 from app.web import guard
 from plugins.outreach.after import mine as after
+from plugins.outreach.after import waiting
 from plugins.outreach.buddies import keeping as buddies
 from plugins.outreach.buddies import late
 from plugins.outreach.buddies import mine as talking
@@ -95,8 +96,9 @@ def wij_expire_data() -> None:
 
 @impl
 def wij_register_jobs(app: Flask) -> list[Job]:
-    """Whose refresher is due; who is inside for longer than they thought."""
+    """Whose refresher is due; who is inside for longer than they thought; what is open for long after a talk."""
     return [
         Job(name="outreach.refreshers", every=timedelta(days=1), run=refreshers.sweep),
         Job(name="outreach.inside", every=timedelta(minutes=late.EVERY), run=late.sweep),
+        Job(name="outreach.waiting", every=timedelta(days=1), run=waiting.sweep),
     ]

@@ -56,6 +56,8 @@ class Followup(Base):
     """The day on which the person said yes to this recipient."""
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=person(Forget.EMPTY))
     """Who does it, or passes it on."""
+    waiting_told: Mapped[date | None] = mapped_column(info=nothing())
+    """The day on which who coordinates was told that it is open for long; None before that."""
 
     talk: Mapped[Talk] = relationship(lazy="joined", innerjoin=True)
     taken_by: Mapped[Person | None] = relationship(lazy="joined")

@@ -11,6 +11,7 @@ from plugins.outreach.after.forms import FOLLOWUP_WORDS, GiveForm
 from plugins.outreach.after.models import INFORMATION, Followup
 from plugins.outreach.after.reading import followup_with, followups_in, taken_by, takers_of, untold_in
 from plugins.outreach.after.rights import coordinates, require_coordinates
+from plugins.outreach.after.waiting import is_long_open
 from plugins.outreach.rounds.reading import round_with
 from plugins.outreach.views import outreach
 
@@ -25,6 +26,9 @@ def followup_words(kind: str) -> str:
 def gives_address(one: Followup) -> bool:
     """Whether who does it needs the address too: only for information at home."""
     return one.kind == INFORMATION
+
+
+outreach.add_app_template_filter(is_long_open)
 
 
 @outreach.app_template_filter()
