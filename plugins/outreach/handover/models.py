@@ -50,9 +50,14 @@ class Along(Base):
         return Ref("outreach", "along", self.public_id)
 
     @property
+    def offers(self) -> bool:
+        """Whether who is asked said yes, and is still somebody here."""
+        return self.companion_id is not None and self.yes_on is not None
+
+    @property
     def goes(self) -> bool:
         """Whether both said yes."""
-        return self.companion_id is not None and self.yes_on is not None and self.agreed_on is not None
+        return self.offers and self.agreed_on is not None
 
 
 class Again(Base):

@@ -16,7 +16,7 @@ from app.web import Who, current_actor, current_person_id, limiter, say_done, wh
 from app.web.attempts import attempt
 from app.web.forms import Form, given
 from plugins.outreach.after.models import Followup
-from plugins.outreach.after.rights import has_taken
+from plugins.outreach.after.rights import coordinates, has_taken
 from plugins.outreach.handover import answering, choosing
 from plugins.outreach.handover.answering import goes_on_day, has_begun, own_along
 from plugins.outreach.handover.choosing import to_arrange
@@ -193,7 +193,8 @@ def _step(key: str, form: Form, act: Callable[[], object], said: str) -> Respons
 
 def _page(one: Followup, wrong: Form | None = None) -> str:
     looking = FindForm(request.args)
-    wanted = (looking.q.data or "") if looking.validate() else ""
+    searches = coordinates(current_actor(), one.talk.reply.round)
+    wanted = (looking.q.data or "") if searches and looking.validate() else ""
     people, more = search.find(wanted)
     dates = wrong if isinstance(wrong, DateForm) else DateForm(formdata=None)
     other = wrong if isinstance(wrong, OtherForm) else OtherForm(formdata=None)
@@ -209,6 +210,7 @@ def _page(one: Followup, wrong: Form | None = None) -> str:
         dates=dates,
         other=other,
         companion=companion,
+        searches=searches,
         looking=looking,
         nobody=bool(wanted) and not people,
         more=more,

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app import clock
 from app.db import db
 from app.notices.models import Notice
+from app.privacy.forgetting import forget
 from app.refusals import NotAllowed, NotFound, Refusal
 from plugins.outreach.after import handling
 from plugins.outreach.after.mine import export
@@ -173,3 +174,31 @@ def test_it_is_arranged_in_pages(said: Team, as_person: Callable[[int], FlaskCli
     assert counts(said)["again", "once"] == 1
     with said.app.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Again)) == 0
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_companion_who_is_forgotten_is_no_companion(
+    said: Team, as_person: Callable[[int], FlaskClient], client: FlaskClient, agrees: bool
+) -> None:
+    key = both(said) if agrees else arranged(said)
+    said.do(answering.answer, "ria", key, True)
+    with said.app.app_context():
+        forget(said.actor("ria"), said.people["ria"])
+    arranging = as_person(said.people["toos"]).get(f"/outreach/asked/{followup(said)}/along")
+    own = client.get(f"/outreach/mine/{said.codes[-1]}")
+    assert [page.status_code for page in (arranging, own)] == [200, 200]
+    assert "Nog niemand gevraagd" in arranging.text
+    assert "We zoeken iemand die meegaat." in own.text
+
+
+def test_only_who_coordinates_looks_up_somebody_of_the_house(
+    said: Team, as_person: Callable[[int], FlaskClient]
+) -> None:
+    asked(said, "activity", "De Linde")
+    key = followup(said)
+    said.do(handling.give, "toos", key, said.key("mirjam"))
+    said.do(choosing.choose_other, "mirjam", key, "Koffie", DAY)
+    page, chantal = f"/outreach/asked/{key}/along?q=Chantal", said.key("chantal")
+    for who, sees in (("toos", True), ("mirjam", False)):
+        found = as_person(said.people[who]).get(page)
+        assert (found.status_code, chantal in found.text) == (200, sees)
