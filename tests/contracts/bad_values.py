@@ -159,7 +159,7 @@ ACCEPTED: Mapping[str, Mapping[str, str]] = {
     "outreach.open_with_reason": {"reason": "De telefoniste is ziek en een mevrouw belt niet terug."},
     "outreach.plan_with": {"other": "key:visits too"},
     "outreach.choose_other": {"day": "2027-03-20"},
-    "outreach.write_asked": {"recipient": "Buurtzorg", "agreed": "y"},
+    "outreach.write_asked": {"recipient": "Humanitas", "agreed": "y"},
     "outreach.give": {"who": "key:wout"},
     "outreach.tell_papers": {"trained_on": "2027-03-01", "conduct_seen_on": "2027-03-01"},
     "prevention.add_address": {"link": "https://huisarts.example/", "phone": "076-000 00 49", "dated": "2027"},
