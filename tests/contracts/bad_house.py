@@ -353,12 +353,6 @@ class Filled:
     def _wout(self) -> list[str]:
         turns = [f"/rooms/opening/de-linde/{self.keys[name]}" for name in ("asked to close", "tonight")]
         partner = f"/outreach/partners/{self.keys['partner']}"
-        wheel = [
-            "/outreach/wheel",
-            f"/outreach/visitors/{self.keys['chantal']}",
-            f"/outreach/wheel/districts/{self.keys['district']}/letters/2027-03",
-        ]
-        wheel = ["/outreach/wheel", f"/outreach/wheel/districts/{self.keys['district']}/letters/2027-03"]
         pages = (
             "",
             "/settings",
@@ -372,19 +366,28 @@ class Filled:
             "/calls",
             "/calls/now",
             "/talks",
+            "/asked",
             f"/plan/{self.keys['to be planned']}",
         )
-        wheel += [f"/outreach/talks/{self.keys[name]}" for name in ("offered talk", "agreed talk")]
-        wheel.append(f"/outreach/rounds/{self.keys['round']}/asked")
-        wheel += [f"/outreach/talks/{self.keys['held talk']}/asked", f"/outreach/asked/{self.keys['asked for']}"]
-        wheel.append("/outreach/taken")
-        wheel += [
-            "/outreach/buddy",
-            *(f"/outreach/talks/{self.keys[name]}" for name in ("offered talk", "agreed talk")),
+        outreach = [
+            "wheel",
+            f"wheel/districts/{self.keys['district']}/letters/2027-03",
+            f"visitors/{self.keys['chantal']}",
+            "rounds/new",
+            *(f"rounds/{self.keys['round']}{page}" for page in pages),
+            *(f"talks/{self.keys[name]}" for name in ("offered talk", "agreed talk")),
+            f"talks/{self.keys['held talk']}/asked",
+            f"asked/{self.keys['asked for']}",
+            f"asked/{self.keys['to arrange']}/along",
+            "taken",
+            "buddy",
         ]
-        wheel += ["/outreach/taken", f"/outreach/asked/{self.keys['to arrange']}/along"]
-        wheel += ["/outreach/rounds/new", *(f"/outreach/rounds/{self.keys['round']}{page}" for page in pages)]
-        return [*turns, f"/activities/ideas/{self.keys['idea at rest']}", f"{partner}?q=Bram", *wheel]
+        return [
+            *turns,
+            f"/activities/ideas/{self.keys['idea at rest']}",
+            f"{partner}?q=Bram",
+            *(f"/outreach/{page}" for page in outreach),
+        ]
 
     def _at_the_phone(self) -> FlaskClient:
         """Toos, who took on a call."""
