@@ -107,7 +107,7 @@ from plugins.prevention.facts.writing import Values as FactValues
 from plugins.prevention.facts.writing import add_address, take_off
 from plugins.prevention.intentions import keeping as intending
 from plugins.prevention.intentions.keeping import IntentionValues
-from plugins.prevention.themeweeks import holding, leaving
+from plugins.prevention.themeweeks import holding
 from plugins.prevention.themeweeks.holding import WeekValues
 from plugins.prevention.together import answering as companions
 from plugins.prevention.together import asking as company
@@ -672,9 +672,6 @@ def _circles(filled: Filled) -> None:
     days = WeekValues(title="Week van de pan", first=date(2027, 3, 8), last=date(2027, 3, 14), about="Overal eten.")
     filled.keys["theme week"] = holding.plan(lieke, slug, replace(days, about="Eten."))
     filled.keys["theme week before"] = holding.change(lieke, filled.keys["theme week"], days)
-    soup = holding.plan(lieke, slug, WeekValues(title="Soepweek", first=date(2027, 4, 12), last=date(2027, 4, 15)))
-    cooking = db.session.scalars(sa.select(Activity).where(Activity.slug == filled.keys["activity"])).one()
-    leaving.leave(Actor.self(filled.people["chantal"]), soup, cooking.ref)
     off = replace(days, title="Week zonder pan", first=date(2027, 4, 5), last=date(2027, 4, 6))
     filled.keys["theme week off"] = holding.plan(lieke, slug, off)
     holding.call_off(lieke, filled.keys["theme week off"])

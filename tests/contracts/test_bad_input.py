@@ -40,6 +40,7 @@ NO_FORM = {
     "outreach.taken_day": "asked for by a script: see the test of the day",
     "outreach.take_back": "undo, on the page after",
     "prevention.bring_back": "undo, on the page after",
+    "prevention.join_week": "on the page of who organises it, after it left: see the test of theme weeks",
     "prevention.take_distance_back": "only in the browser that added it: see the test of challenges",
     "rooms.reopen_report": "undo, on the page after",
     "places.restore_closure": "undo, on the page after",
