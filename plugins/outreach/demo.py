@@ -47,7 +47,7 @@ def load(demo: Any) -> None:
         _turn(demo)
     _train(demo)
     by_name = {one.name: one for one in districts()}
-    load_figures(demo, by_name["Oude Lint"], by_name["Zandkamp"])
+    load_figures(demo, by_name["Klaverveld"], by_name["Oude Lint"], by_name["Zandkamp"])
     key = load_round(demo, _send(demo))
     load_talks(demo, key)
     load_day(demo)

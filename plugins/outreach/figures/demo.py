@@ -1,4 +1,4 @@
-"""Two rounds of the turn of the wheel before this one, told as they were written down when they were over."""
+"""Three rounds of the turn of the wheel before this one, told as they were written down when they were over."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -10,12 +10,17 @@ from plugins.outreach.rounds.models import Round
 from plugins.outreach.wheel.models import District
 from plugins.outreach.wheel.months import first_of
 
+TURN = timedelta(days=5 * 365)
 YEARS = timedelta(days=3 * 365)
 
 
 @transactional
-def load(demo: Any, large: District, small: District) -> None:
-    """One with talks enough to tell how they were held, and one that tells only how many there were."""
+def load(demo: Any, first: District, large: District, small: District) -> None:
+    """The first district's, five years ago; one with talks enough to tell how they were held; and a small one."""
+    talks = {"home": 14, "walk": 2, "house": 2, "phone": 1}
+    wishes = {"activity": 6, "information": 2, "contact": 2, "none": 9}
+    answers = {"sent": 64, "yes": 21, "no": 26, "undeliverable": 3}
+    _over(first, first_of(demo.today - TURN), answers, {"talk": talks, "followup": wishes})
     begun = first_of(demo.today - YEARS)
     talks = {"home": 23, "walk": 4, "house": 3, "phone": 2}
     wishes = {"activity": 11, "information": 5, "contact": 4, "none": 14}
@@ -27,7 +32,8 @@ def load(demo: Any, large: District, small: District) -> None:
 def _over(district: District, month: date, answers: dict[str, int], counts: dict[str, dict[str, int]]) -> None:
     one = Round(public_id=new_public_id(), district_id=district.id, month=month, phone="076-000 00 01", letter_nl="")
     one.opened, one.closed = month, month + timedelta(days=160)
-    one.sent, one.yes, one.no = answers["sent"], answers["yes"], answers["no"]
+    for name, number in answers.items():
+        setattr(one, name, number)
     db.session.add(one)
     db.session.flush()
     db.session.add_all(

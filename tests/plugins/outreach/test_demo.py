@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app import clock, demo
+from plugins.outreach.figures.reading import told_rounds
 from plugins.outreach.visitors.reading import visitors
 from plugins.outreach.wheel.reading import districts, proposal, the_wheel
 from tests.factories import at
@@ -26,3 +27,10 @@ def test_demo_of_any_day_has_sent_the_letters_of_its_first_district(make_app: Ca
         assert (found.is_kept, found.shortage, found.without_month) == (True, None, ())
         assert [len(line.partners) for line in visitors()] == [1] * 8
         assert [line.person.name for line in visitors() if line.lacking] == ["Ria Klokman"]
+        assert [
+            (one.round.district.name, one.table.letters, one.table.yes, one.table.talks) for one in told_rounds()
+        ] == [
+            ("Zandkamp", 47, None, 15),
+            ("Oude Lint", 138, 44, 32),
+            ("Klaverveld", 64, None, 19),
+        ]
