@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import UNSEEN, Base, Forget, nothing, person, words
+from app.db import STAYS_GONE, Base, Forget, nothing, person, words
 from app.people.models import Person
 from app.refs import Ref
 from plugins.outreach.rounds.models import Round
@@ -17,7 +17,7 @@ class Access(Base):
     """An administrator opened a round for an hour."""
 
     __tablename__ = "outreach_access"
-    __table_args__ = (CheckConstraint("until >= opened", name="order"), UNSEEN)
+    __table_args__ = (CheckConstraint("until >= opened", name="order"), STAYS_GONE)
 
     id: Mapped[int] = mapped_column(primary_key=True, info=nothing())
     public_id: Mapped[str] = mapped_column(String(12), unique=True, info=nothing())

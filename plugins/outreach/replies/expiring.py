@@ -1,14 +1,15 @@
 """Let go of what has had its time: every night, and all of a round at once when it is closed."""
 
 from datetime import UTC, datetime, time
+from functools import partial
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, func, select
 
 from app.actors import Actor
-from app.db import db, transactional
+from app.db import after_commit, db, transactional
 from app.journal import note
-from app.privacy.forgetting import clear_log
+from app.privacy.forgetting import clear_log, remember
 from app.web import verbs
 from plugins.outreach.after.lasting import due
 from plugins.outreach.handover import answering as alongs
@@ -54,6 +55,8 @@ def _close(actor: Actor, key: str) -> None:
     for reply in db.session.scalars(select(Reply).where(Reply.round_id == one.id)):
         delete_reply(reply)
     db.session.execute(delete(ReplyCode).where(ReplyCode.round_id == one.id))
-    db.session.execute(delete(Access).where(Access.round_id == one.id))
+    reasons = delete(Access).where(Access.round_id == one.id).returning(Access.public_id)
+    for public_id in db.session.scalars(reasons).all():
+        after_commit(partial(remember, public_id))
     db.session.execute(delete(Again).where(Again.round_id == one.id))
     note(actor, "outreach.round.closed", one.ref, one.district.name)

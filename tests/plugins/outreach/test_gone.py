@@ -284,6 +284,7 @@ def _rows(table: str) -> int:
 def test_what_is_gone_stays_gone_after_a_restore(going: Team, tmp_path: Path) -> None:
     leaves = answer(going, going.codes[0])
     stays = going.do(enter_yes, "mirjam", going.round, "", Wish(name="Riet", form="walk", phone="076-000 00 81"))
+    going.do(reasons.open_with, "chantal", going.round, f"{REASON} is de reden")
     with going.app.app_context():
         backup.write(tmp_path / "house.zip")
         leave(leaves)
@@ -291,6 +292,10 @@ def test_what_is_gone_stays_gone_after_a_restore(going: Team, tmp_path: Path) ->
         assert found(MARKS[0]) == []
     assert going.rows(Reply.name) == [("Riet",)]
     assert stays
+    going.do(expiring.close_round, "toos", going.round)
+    with going.app.app_context():
+        backup.read(tmp_path / "house.zip", tmp_path / "again.zip")
+        assert (found("Riet"), found(REASON)) == ([], [])
 
 
 def test_closed_round_takes_no_answer_any_more(going: Team) -> None:
